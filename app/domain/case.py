@@ -1,0 +1,42 @@
+"""A case as a whole: the invoice, its amounts, its story, and what follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.domain.history import HistoryEntry
+from app.domain.history import standing as standing_history
+from app.domain.invoice import Invoice
+from app.domain.ledger import LedgerEntry, balance
+from app.domain.ledger import standing as standing_ledger
+from app.domain.money import Money
+from app.domain.party import Customer
+from app.domain.payment_plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything the rules may look at when they judge one invoice.
+
+    Attributes:
+        plan: The latest plan that covers it and has not ended.
+        unconfirmed: Money read from a bank file that waits for a yes.
+    """
+
+    invoice: Invoice
+    customer: Customer
+    ledger: tuple[LedgerEntry, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
+    plan: Plan | None = None
+    unconfirmed: Money | None = None
+    live_ledger: tuple[LedgerEntry, ...] = field(init=False, compare=False)
+    live_history: tuple[HistoryEntry, ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "live_ledger", standing_ledger(self.ledger))
+        object.__setattr__(self, "live_history", standing_history(self.history))
+
+    @property
+    def open(self) -> Money:
+        """Return the sum of the ledger: what is booked and not yet paid."""
+        return balance(self.ledger, self.invoice.currency)

@@ -1,0 +1,261 @@
+"""Everything said and done about a case, in order: appended, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from app.domain.invoice import CaseId
+from app.domain.money import Money
+
+HistoryId = NewType("HistoryId", int)
+
+
+class Outcome(StrEnum):
+    """What a call came to."""
+
+    PROMISED = "promised"
+    DISPUTED = "disputed"
+    NO_ANSWER = "no_answer"
+    CALL_BACK = "call_back"
+    CANNOT_PAY = "cannot_pay"
+    NOT_RECEIVED = "not_received"
+    WRONG_RECIPIENT = "wrong_recipient"
+    SAYS_PAID = "says_paid"
+
+
+class DisputeReason(StrEnum):
+    WRONG_AMOUNT = "wrong_amount"
+    WRONG_DELIVERY = "wrong_delivery"
+    LATE_DELIVERY = "late_delivery"
+    PAID_OR_CREDITED = "paid_or_credited"
+    NOT_ORDERED = "not_ordered"
+    OTHER = "other"
+
+
+class LetterKind(StrEnum):
+    """Letters in the order of the ladder; from `REMINDER` on they are formal."""
+
+    STATEMENT = "statement"
+    THANKS = "thanks"
+    APOLOGY = "apology"
+    FRIENDLY = "friendly"
+    REMINDER = "reminder"
+    COLLECTION_DEMAND = "collection_demand"
+    COLLECTION_WARNING = "collection_warning"
+    PAYMENT_DEMAND = "payment_demand"
+    ENFORCEMENT_NOTICE = "enforcement_notice"
+
+    @property
+    def is_formal(self) -> bool:
+        return self not in (LetterKind.STATEMENT, LetterKind.THANKS, LetterKind.APOLOGY, LetterKind.FRIENDLY)
+
+    @property
+    def is_dunning(self) -> bool:
+        """Say whether it is a rung of the ladder (friendly or later)."""
+        return self is LetterKind.FRIENDLY or self.is_formal
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceTaken:
+    """The invoice came into the books, by hand or from a file (`source` names the kind of file)."""
+
+    amount: Money
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallMade:
+    outcome: Outcome
+    minutes: int = 0
+    with_whom: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMade:
+    amount: Money
+    promised_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class CallBackAgreed:
+    """The customer asked to be called on a day, `at` an hour such as `10:30` or empty."""
+
+    on: date
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeOpened:
+    """`disputed` is the contested part; the whole of what is open when it is `None`."""
+
+    reason: DisputeReason
+    disputed: Money | None
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeAnswered:
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeClosed:
+    """`upheld` says that the customer was right, so that no charge may stand."""
+
+    upheld: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFailed:
+    """The invoice never reached the right person; a new due date is granted."""
+
+    wrong_recipient: bool
+    new_due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPaid:
+    paid_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CannotPay:
+    possible: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSent:
+    """A letter that went out.
+
+    Attributes:
+        claimed: The whole sum of the letter, over all its cases.
+        on_case: This case's part of it; what settles the case until `pay_by` has passed.
+        fee_bearing: The letter bore a fee, which counts as used for every case in it.
+        compensated: It claimed the flat late-payment compensation, likewise.
+        interest_through: Last day of the interest it claimed, if any.
+        interest_notice: It carried the sentence that late payment bears interest (Räntelagen 4 §).
+    """
+
+    letter_id: int
+    kind: LetterKind
+    pay_by: date | None
+    claimed: Money
+    on_case: Money
+    channel: str = "post"
+    fee_bearing: bool = False
+    compensated: bool = False
+    interest_notice: bool = False
+    interest_through: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPrinted:
+    plan_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSigned:
+    plan_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEnded:
+    """The plan no longer holds: done, broken, or ended by the user before its time."""
+
+    plan_id: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTaken:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class FactChanged:
+    """`field` named as on the command line; values as text, empty for unknown."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentBooked:
+    payment_id: int
+    amount: Money
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditBooked:
+    number: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class InterestLetGo:
+    """Interest that was lawful but never booked when the case closed."""
+
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    partner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenOff:
+    amount: Money
+
+
+Event = (
+    InvoiceTaken | CallMade | PromiseMade | CallBackAgreed | DisputeOpened | DisputeAnswered
+    | DisputeClosed | DeliveryFailed | SaidPaid | CannotPay | LetterSent | PlanPrinted | PlanSigned
+    | PlanEnded | Snoozed | NoteTaken | FactChanged | PaymentBooked | CreditBooked | InterestLetGo
+    | HandedOver | Recalled | WrittenOff
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One event of a case.
+
+    Attributes:
+        happened_on: The day it counts from; may lie before the day it was written down.
+        occasion: Shared by entries of one call or letter about several invoices.
+        retracts: The entry that this one takes back.
+        note: Free text about it; erasable, apart from the fact.
+    """
+
+    id: HistoryId
+    case_id: CaseId
+    happened_on: date
+    recorded_at: datetime
+    event: Event
+    note: str = ""
+    occasion: str = ""
+    retracts: HistoryId | None = None
+
+
+def standing(entries: Iterable[HistoryEntry]) -> tuple[HistoryEntry, ...]:
+    """Return the entries that count, in the order in which they happened."""
+    known = tuple(entries)
+    retracted = {entry.retracts for entry in known if entry.retracts is not None}
+    live = (entry for entry in known if entry.retracts is None and entry.id not in retracted)
+    return tuple(sorted(live, key=lambda entry: (entry.happened_on, entry.id)))
