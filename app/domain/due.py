@@ -1,0 +1,62 @@
+"""When an invoice is due in effect, and how late it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.business_days import next_bank_day
+from app.domain.case import Case
+from app.domain.history import DeliveryFailed, FactChanged
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A new due date, given on the day `on` because the invoice had not reached the right person."""
+
+    due_on: date
+    on: date
+
+
+def calendar_of(case: Case) -> str | None:
+    """Return the country whose bank days count: that of the law, else of the customer, else none."""
+    return case.invoice.law or case.customer.country or None
+
+
+def effective_due_on(case: Case) -> date | None:
+    """Return the last day on which payment is in time, or `None` while the invoice names no due date.
+
+    It is the later of the due date, the day of issue and a known day of delivery, moved to the next bank day
+    (SE: skuldebrevslagen 5 § by analogy; NO: gjeldsbrevloven § 5). A new due date that was granted because
+    the invoice had not arrived replaces it, and is moved likewise.
+    """
+    granted = granted_due(case)
+    if granted is not None:
+        return next_bank_day(granted.due_on, calendar_of(case))
+    invoice = case.invoice
+    if invoice.due_on is None:
+        return None
+    known = (invoice.due_on, invoice.issued_on, invoice.facts.delivered_on)
+    return next_bank_day(max(day for day in known if day is not None), calendar_of(case))
+
+
+def days_late(case: Case, on: date) -> int:
+    """Return the calendar days since the effective due date; 0 until the day after it."""
+    due = effective_due_on(case)
+    return max((on - due).days, 0) if due is not None else 0
+
+
+def is_late(case: Case, on: date) -> bool:
+    """Say whether the effective due date lies before the day."""
+    return days_late(case, on) > 0
+
+
+def granted_due(case: Case) -> Granted | None:
+    """Return the new due date that holds; one that the user set on the invoice afterwards takes its place."""
+    for entry in reversed(case.live_history):
+        match entry.event:
+            case DeliveryFailed(new_due_on=due_on):
+                return Granted(due_on, entry.happened_on)
+            case FactChanged(field="due_on"):
+                return None
+    return None
