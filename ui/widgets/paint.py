@@ -1,0 +1,111 @@
+"""The few strokes all our painted widgets share."""
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import theme
+
+RING: Final = 2
+"""Width of the focus ring in logical pixels."""
+RING_GAP: Final = 3
+"""What lies between the edge of a focused control and its own frame, ring included."""
+CENTRED_LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+CENTRED_RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_RETURN: Final = "↵"
+
+
+def follow_theme(widget: QWidget) -> None:
+    """Measure and paint the widget anew whenever the theme changes."""
+    theme().changed.connect(widget.updateGeometry)
+    theme().changed.connect(widget.update)
+
+
+def rounded(
+    painter: QPainter,
+    rect: QRect,
+    radius: float,
+    *,
+    fill: QColor | None = None,
+    border: QColor | None = None,
+    width: float = 1,
+) -> None:
+    """Paint a rounded rectangle whose border lies wholly inside `rect`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(fill or Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(border, width) if border else Qt.PenStyle.NoPen)
+    inset = width / 2 if border else 0
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def focus_ring(painter: QPainter, rect: QRect, radius: float) -> None:
+    """Paint the 2 px ring that shows where the keyboard is."""
+    rounded(painter, rect, radius, border=theme().colour("focus"), width=RING)
+
+
+def hairline(painter: QPainter, left: int, right: int, y: int) -> None:
+    """Paint a line one pixel high in the one colour lines have."""
+    painter.fillRect(QRect(left, y, right - left, 1), theme().colour("line"))
+
+
+def text(
+    painter: QPainter,
+    rect: QRect,
+    words: str,
+    font: QFont,
+    colour: QColor,
+    *,
+    align: Qt.AlignmentFlag = CENTRED_LEFT,
+) -> int:
+    """Paint one line, shortened with an ellipsis where it does not fit; return its painted width."""
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, shown)
+    return metrics.horizontalAdvance(shown)
+
+
+def icon(painter: QPainter, name: str, colour: QColor, at: QPoint, size: int) -> None:
+    """Paint a bundled icon; `at` is the middle of its left edge."""
+    ratio = painter.device().devicePixelRatio()
+    pixmap = theme().icon(name, colour, size, ratio)
+    painter.drawPixmap(QPointF(at.x(), at.y() - size / 2), pixmap)
+
+
+def shape(painter: QPainter, state: str, at: QPoint, size: int) -> None:
+    """Paint the shape of a state; `at` is the middle of its left edge."""
+    pixmap = theme().shape(state, size, painter.device().devicePixelRatio())
+    painter.drawPixmap(QPointF(at.x(), at.y() - size / 2), pixmap)
+
+
+def key_cap_size(key: str) -> QSize:
+    """Return how much room the cap of a key takes."""
+    metrics = QFontMetrics(theme().font("small"))
+    words = metrics.horizontalAdvance(key.replace(_RETURN, ""))
+    arrow = _arrow_size() if _RETURN in key else 0
+    height = metrics.height() + 2
+    return QSize(max(height, words + arrow + theme().px(10)), height)
+
+
+def key_cap(painter: QPainter, key: str, colour: QColor, at: QPoint) -> None:
+    """Paint the cap of a key, `at` the middle of its left edge; few fonts have the return arrow."""
+    size = key_cap_size(key)
+    rect = QRect(at.x(), at.y() - size.height() // 2, size.width(), size.height())
+    edge = QColor(colour)
+    edge.setAlphaF(0.4)
+    rounded(painter, rect, 4, border=edge)
+    words = key.replace(_RETURN, "")
+    if words == key:
+        text(painter, rect, key, theme().font("small"), colour, align=Qt.AlignmentFlag.AlignCenter)
+        return
+    inner = rect.adjusted(theme().px(5), 0, -theme().px(5), 0)
+    arrow = _arrow_size()
+    text(painter, inner.adjusted(0, 0, -arrow, 0), words, theme().font("small"), colour)
+    icon(painter, "corner-down-left", colour, QPoint(inner.right() - arrow + 1, at.y()), arrow)
+
+
+def _arrow_size() -> int:
+    return theme().px(12)

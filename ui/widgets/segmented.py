@@ -1,0 +1,104 @@
+"""A choice between two to five short words, side by side; a dot marks the chosen one."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from ui.guarded import guarded
+from ui.theme import theme
+from ui.widgets import paint
+
+_PADDING: Final = 12
+_DOT: Final = 6
+_DOT_GAP: Final = 6
+
+
+class SegmentedControl(QWidget):
+    """Exactly one of `options` (key, word) is chosen; `changed` carries its key."""
+
+    changed = Signal(str)
+
+    def __init__(self, options: Sequence[tuple[str, str]], *, value: str = "", name: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, _Segment] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for place, (key, word) in enumerate(options):
+            segment = _Segment(word, first=place == 0, last=place == len(options) - 1)
+            segment.clicked.connect(lambda _checked=False, key=key: self.changed.emit(key))
+            self._group.addButton(segment)
+            self._buttons[key] = segment
+            row.addWidget(segment)
+        self.set_value(value or options[0][0])
+
+    def value(self) -> str:
+        """Return the key of the chosen option."""
+        return next(key for key, button in self._buttons.items() if button.isChecked())
+
+    def set_value(self, key: str) -> None:
+        """Choose an option without emitting `changed`."""
+        self._buttons[key].setChecked(True)
+
+
+class _Segment(QToolButton):
+    def __init__(self, word: str, *, first: bool, last: bool) -> None:
+        super().__init__()
+        self._first, self._last = first, last
+        self.setText(word)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        paint.follow_theme(self)
+
+    @guarded(QSize())
+    def sizeHint(self) -> QSize:
+        px = theme().px
+        words = QFontMetrics(theme().font("body", strong=True)).horizontalAdvance(self.text())
+        return QSize(words + px(2 * _PADDING + _DOT + _DOT_GAP), px(32))
+
+    @guarded(QSize())
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @guarded(None)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, chosen = theme(), self.isChecked()
+        with QPainter(self) as painter:
+            self._paint_frame(painter)
+            if self.hasFocus():
+                paint.focus_ring(painter, self.rect(), look.radius("control"))
+            font = look.font("body", strong=chosen)
+            ink = look.colour("text" if self.isEnabled() else "text3")
+            width = QFontMetrics(font).horizontalAdvance(self.text())
+            dot = look.px(_DOT + _DOT_GAP) if chosen else 0
+            left = (self.width() - width - dot) // 2
+            if chosen:
+                self._paint_dot(painter, QPoint(left, self.height() // 2))
+            paint.text(painter, QRect(left + dot, 0, width + 2, self.height()), self.text(), font, ink)
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        """Fill between the outer corners; neighbours share one border."""
+        look, radius = theme(), theme().radius("control")
+        whole = self.rect().adjusted(0 if self._first else -radius, 0, radius if not self._last else 0, 0)
+        clip = QPainterPath()
+        clip.addRect(self.rect())
+        painter.save()
+        painter.setClipPath(clip)
+        rest = "hover" if self.underMouse() and self.isEnabled() else "base"
+        fill = look.colour("sel" if self.isChecked() else rest)
+        paint.rounded(painter, whole, radius, fill=fill, border=look.colour("ctrl"))
+        if not self._last:
+            painter.fillRect(self.width() - 1, 1, 1, self.height() - 2, look.colour("line"))
+        painter.restore()
+
+    def _paint_dot(self, painter: QPainter, at: QPoint) -> None:
+        size = theme().px(_DOT)
+        rect = QRect(at.x(), at.y() - size // 2, size, size)
+        paint.rounded(painter, rect, size / 2, fill=theme().colour("accent"))
