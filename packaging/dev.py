@@ -156,10 +156,13 @@ def check(arguments: Sequence[str]) -> int:
     if arguments:
         return wrong_usage()
     ready(libraries={})
-    failed = [name for name, command in CHECKS.items() if call(*command) != 0]
-    for name in failed:
-        say(f"Failed: {name}.")
-    return 1 if failed else 0
+    failed = 0
+    for name, command in CHECKS.items():
+        say(f"{name} …")
+        if call(*command) != 0:
+            failed = 1
+            say(f"{name} FAILED")
+    return failed
 
 
 def test(arguments: Sequence[str]) -> int:

@@ -73,7 +73,10 @@ def install(packages: Sequence[str]) -> None:
     line = f"apt-get install --yes --no-install-recommends {names}"
     rights = _rights()
     if rights is None or not _apt(rights, line):
-        raise SetUpError(f"Some system libraries are missing. Run this as root, then start again:\n  {line}")
+        by_hand = f"apt-get update && {line}"
+        raise SetUpError(
+            f"Some system libraries are missing. Run this as root, then start again:\n  {by_hand}"
+        )
 
 
 def _rights() -> list[str] | None:
