@@ -1,6 +1,8 @@
 """The two commands, as far as a machine that is set up can show them; a fresh one is tried by hand."""
 
+import os
 import re
+import shutil
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -105,14 +107,14 @@ def test_a_screen_needs_all_that_qt_needs_and_more() -> None:
 
 
 def test_whoever_may_not_install_is_given_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(system_libraries.shutil, "which", lambda name: name if name == "apt-get" else None)
-    monkeypatch.setattr(system_libraries.os, "access", lambda path, mode: False)
+    monkeypatch.setattr(shutil, "which", lambda name: name if name == "apt-get" else None)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
     with pytest.raises(SetUpError, match=r"apt-get install .* libegl1 libgl1$"):
         system_libraries.install(["libegl1", "libgl1"])
 
 
 def test_a_system_without_apt_is_given_the_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(system_libraries.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(SetUpError, match="on Debian and Ubuntu they are: libegl1"):
         system_libraries.install(["libegl1"])
 
