@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.domain.history import HistoryEntry
 from app.domain.history import standing as standing_history
@@ -20,7 +21,7 @@ class Case:
 
     Attributes:
         plan: The latest plan that covers it and has not ended.
-        unconfirmed: Money read from a bank file that waits for a yes.
+        unconfirmed: Money read in on `unconfirmed_on` that waits for a yes.
     """
 
     invoice: Invoice
@@ -29,12 +30,18 @@ class Case:
     history: tuple[HistoryEntry, ...] = ()
     plan: Plan | None = None
     unconfirmed: Money | None = None
+    unconfirmed_on: date | None = None
     live_ledger: tuple[LedgerEntry, ...] = field(init=False, compare=False)
     live_history: tuple[HistoryEntry, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "live_ledger", standing_ledger(self.ledger))
         object.__setattr__(self, "live_history", standing_history(self.history))
+
+    @property
+    def country(self) -> str:
+        """Return the country whose bank days count: that of the law, else the customer's."""
+        return self.invoice.law or self.customer.country
 
     @property
     def open(self) -> Money:

@@ -1,0 +1,197 @@
+"""The dunning procedure: the ladder of calls and letters, and the day each rung comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from app.domain.business_days import add_bank_days, next_bank_day
+from app.domain.case import Case
+from app.domain.history import CallMade, LetterKind, LetterSent
+from app.domain.party import Tone
+from app.domain.payer import UsualWindow
+
+
+class Step(StrEnum):
+    """What can be next on a case; the letter kinds keep their own names."""
+
+    NONE = "none"
+    CALL = "call"
+    FRIENDLY = "friendly"
+    REMINDER = "reminder"
+    COLLECTION_DEMAND = "collection_demand"
+    COLLECTION_WARNING = "collection_warning"
+    HAND_OVER = "hand_over"
+    CHECK_DELIVERY = "check_delivery"
+    MATCH_PAYMENT = "match_payment"
+    PLAN = "plan"
+    PLAN_SIGNATURE = "plan_signature"
+    PLAN_CALL = "plan_call"
+    ANSWER_DISPUTE = "answer_dispute"
+    ASK_PARTNER = "ask_partner"
+    COMPLETE_FACTS = "complete_facts"
+
+    @property
+    def is_formal(self) -> bool:
+        """Say whether the step is a reminder or anything after it on the ladder."""
+        return self in _FORMAL
+
+    @property
+    def letter(self) -> LetterKind | None:
+        """Return the letter that the step sends, if it is one."""
+        return _LETTERS.get(self.value)
+
+
+_LETTERS = {kind.value: kind for kind in LetterKind}
+_FORMAL = frozenset({Step.REMINDER, Step.COLLECTION_DEMAND, Step.COLLECTION_WARNING, Step.HAND_OVER})
+HAND_OVER_AGAIN_DAYS = 30
+_LATEST_FIRST_CALL = 10
+_CALL_TO_LETTER_DAYS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of the ladder.
+
+    Attributes:
+        after_due: Calendar days after the effective due date, or `None`.
+        after_deadline: Bank days after the pay-by day of the letter before, or `None`.
+        pay_in: Calendar days that the letter gives.
+    """
+
+    step: Step
+    after_due: int | None = None
+    after_deadline: int | None = None
+    pay_in: int = 0
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class NextRung:
+    """The rung that comes next, and the first day on which it is due."""
+
+    rung: Rung
+    act_on: date
+
+
+def ladder(case: Case) -> tuple[Rung, ...]:
+    """Return the default rungs for the law and kind of a case.
+
+    An unset kind is followed up as a consumer. Without a law there is no demand and no warning.
+    """
+    business = case.customer.is_business
+    formal = Tone.PLAIN if business else Tone.WARM
+    rungs = [
+        Rung(Step.CALL, after_due=3),
+        Rung(Step.FRIENDLY, after_due=7, pay_in=7, tone=Tone.WARM),
+        Rung(Step.REMINDER, after_due=15, pay_in=14, tone=formal),
+        Rung(Step.CALL, after_deadline=1),
+    ]
+    last_tone = Tone.FIRM if business else Tone.PLAIN
+    if case.invoice.law == "SE":
+        pay_in = 10 if business else 14
+        rungs.append(Rung(Step.COLLECTION_DEMAND, after_deadline=3, pay_in=pay_in, tone=last_tone))
+    elif case.invoice.law == "NO":
+        rungs.append(Rung(Step.COLLECTION_WARNING, after_deadline=3, pay_in=14, tone=last_tone))
+    return (*rungs, Rung(Step.HAND_OVER, after_deadline=3))
+
+
+def next_rung(
+    case: Case, due_on: date, *, usual: UsualWindow | None, warning_allowed: Callable[[date], bool]
+) -> NextRung:
+    """Return the first rung not yet taken since the effective due date, and its day.
+
+    A rung never comes before the one before it is done and its deadline has passed; calls are skipped
+    without a phone number, and the second one also when a call was made since the letter. A Norwegian
+    warning becomes a second reminder on days for which the rules are not reviewed.
+    """
+    taken = _Taken.of(case, due_on)
+    rungs = ladder(case)
+    done = _letters_done(rungs, taken, warning_allowed)
+    rung = rungs[_first_open(rungs, taken, done, has_phone=bool(case.customer.contact.phone))]
+    act_on = _day(case, rung, due_on, taken, usual)
+    if rung.step is Step.COLLECTION_WARNING and not warning_allowed(act_on):
+        rung = replace(rung, step=Step.REMINDER)
+    return NextRung(rung, act_on)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What has been done since the due date: the letters of the ladder in order, and the last call."""
+
+    letters: tuple[tuple[date, LetterSent], ...]
+    last_call: date | None
+
+    @classmethod
+    def of(cls, case: Case, due_on: date) -> _Taken:
+        since = [entry for entry in case.live_history if entry.happened_on > due_on]
+        letters = tuple(
+            (entry.happened_on, entry.event)
+            for entry in since
+            if isinstance(entry.event, LetterSent) and entry.event.kind.is_dunning
+        )
+        calls = [entry.happened_on for entry in since if isinstance(entry.event, CallMade)]
+        return cls(letters, max(calls, default=None))
+
+    @property
+    def deadline(self) -> date | None:
+        """Return the last day to pay that a letter named, or the day it went out."""
+        if not self.letters:
+            return None
+        sent_on, letter = self.letters[-1]
+        return letter.pay_by or sent_on
+
+
+_LETTER_ORDER = tuple(LetterKind)
+
+
+def _first_open(rungs: tuple[Rung, ...], taken: _Taken, done: int, *, has_phone: bool) -> int:
+    if done < 0 and has_phone and taken.last_call is None:
+        return 0
+    following = done + 1
+    if rungs[following].step is Step.CALL:
+        called = bool(taken.last_call and taken.letters and taken.last_call >= taken.letters[-1][0])
+        if not has_phone or called or done < 0:
+            following += 1
+    return following
+
+
+def _letters_done(rungs: tuple[Rung, ...], taken: _Taken, warning_allowed: Callable[[date], bool]) -> int:
+    """Return the index of the last rung whose letter, or a later kind, has gone out; -1 before any."""
+    done = -1
+    for sent_on, letter in taken.letters:
+        reached = max((n for n, rung in enumerate(rungs) if _covers(letter.kind, rung)), default=-1)
+        again = reached == done and letter.kind is LetterKind.REMINDER and not warning_allowed(sent_on)
+        warning = (n for n, rung in enumerate(rungs) if rung.step is Step.COLLECTION_WARNING)
+        done = max(done, next(warning, reached) if again else reached)
+    return done
+
+
+def _covers(sent: LetterKind, rung: Rung) -> bool:
+    return rung.step.letter is not None and _at_least(sent, rung.step.letter)
+
+
+def _at_least(kind: LetterKind, wanted: LetterKind) -> bool:
+    return _LETTER_ORDER.index(kind) >= _LETTER_ORDER.index(wanted)
+
+
+def _day(case: Case, rung: Rung, due_on: date, taken: _Taken, usual: UsualWindow | None) -> date:
+    country = case.country
+    days = [due_on + timedelta(days=_after_due(rung, usual))]
+    deadline = taken.deadline
+    if deadline is not None:
+        days.append(add_bank_days(deadline, rung.after_deadline or 1, country))
+    if rung.step is not Step.CALL and not taken.letters and taken.last_call:
+        days.append(add_bank_days(taken.last_call, 1, country))
+    return next_bank_day(max(days), country)
+
+
+def _after_due(rung: Rung, usual: UsualWindow | None) -> int:
+    """Return the rung's calendar days after the due date, moved by the customer's own rhythm."""
+    days = rung.after_due or 0
+    if usual is None or rung.step not in (Step.CALL, Step.FRIENDLY) or rung.after_due is None:
+        return days
+    first_call = max(3, min(usual.last_day + 1, _LATEST_FIRST_CALL))
+    return first_call if rung.step is Step.CALL else max(days, first_call + _CALL_TO_LETTER_DAYS)

@@ -1,0 +1,116 @@
+"""The database file: opened, recognised, kept private, brought to the newest schema."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
+
+from app.storage.errors import ForeignFileError, NewerFileError, driver_trouble
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from sqlalchemy import Engine
+
+APPLICATION_ID = 0x42544C54
+NEWEST_REVISION = "0001"
+BUSY_SECONDS = 5
+
+
+class Database:
+    """One file of ours. Reading goes through `connection`; writing through `UnitOfWork`.
+
+    The file is created on the first opening with mode 0600. Opening recognises foreign, newer, locked and
+    damaged files and changes nothing in them.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`, creating it where there is none.
+
+        Raises:
+            ForeignFileError: The file is no database, or another program's.
+            NewerFileError: A newer version of the app has written it.
+            FileTroubleError: It cannot be opened, read or written.
+        """
+        self.path = path
+        self._local = threading.local()
+        with driver_trouble(path):
+            fresh = _prepare(path)
+            found = None if fresh else _revision(self.connection)
+            if found != NEWEST_REVISION:
+                self._upgrade(found)
+
+    def _upgrade(self, found: str | None) -> None:
+        from app.storage.upgrade import known_revisions, upgrade
+
+        if found is not None and found not in known_revisions():
+            self.close()
+            raise NewerFileError(self.path, found)
+        upgrade(self, from_revision=found)
+
+    @property
+    def connection(self) -> Connection:
+        """Return this thread's own connection for reading."""
+        if not hasattr(self._local, "connection"):
+            self._local.connection = connect(self.path)
+        connection: Connection = self._local.connection
+        return connection
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Return the SQLAlchemy engine for writing; loaded when first asked for, after the first paint."""
+        from sqlalchemy import create_engine, event
+        from sqlalchemy.pool import NullPool
+
+        engine = create_engine("sqlite://", creator=lambda: connect(self.path), poolclass=NullPool)
+        event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
+        return engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection whose queries all see one moment of the file."""
+        connection = self.connection
+        with driver_trouble(self.path):
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if hasattr(self._local, "connection"):
+            self._local.connection.close()
+            del self._local.connection
+
+
+def connect(path: Path) -> Connection:
+    """Open one connection, durable (WAL, FULL) and with foreign keys on."""
+    connection: Connection = dbapi2.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _prepare(path: Path) -> bool:
+    """Make an empty private file where there is none; say whether it is fresh."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return path.stat().st_size == 0
+    return True
+
+
+def _revision(connection: Connection) -> str | None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise ForeignFileError
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(row[0]) if row else None

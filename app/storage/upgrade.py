@@ -1,0 +1,60 @@
+"""Bringing a file to the newest schema: copied first, all steps or none. Loads Alembic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from app.storage.database import APPLICATION_ID, NEWEST_REVISION, Database, connect
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection as AlchemyConnection
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    return config
+
+
+def known_revisions() -> frozenset[str]:
+    """Return every schema this version of the app can open."""
+    return frozenset(step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def upgrade(database: Database, *, from_revision: str | None) -> None:
+    """Bring the file to the newest revision in one transaction.
+
+    A file that already holds something is copied beside itself first (`NAME.before-REVISION`).
+    """
+    if from_revision is not None:
+        _copy(database.path, database.path.with_name(f"{database.path.name}.before-{NEWEST_REVISION}"))
+    else:
+        database.connection.execute("PRAGMA journal_mode = WAL")
+    with database.engine.begin() as connection:
+        _run(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _run(connection: AlchemyConnection) -> None:
+    from alembic import command
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy the file with the driver's own backup, so that its write-ahead log is in it."""
+    target.touch(mode=0o600)
+    reader, writer = connect(source), connect(target)
+    try:
+        reader.backup(writer)
+    finally:
+        reader.close()
+        writer.close()
