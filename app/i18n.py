@@ -7,11 +7,12 @@ is no older than its source. A translation whose places (`{day}`) do not fit the
 
 from __future__ import annotations
 
-import gettext as catalogues
 import io
 import locale
 import os
+import re
 from functools import cache
+from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from string import Formatter
 from typing import Protocol
@@ -58,7 +59,7 @@ def fits(translation: str, source: str, *, counted: bool = False) -> bool:
     return wanted == found or (counted and found < wanted and len(wanted - found) == 1)
 
 
-class _Catalogue(catalogues.GNUTranslations):
+class _Catalogue(GNUTranslations):
     """A catalogue that answers with the source text where a translation would break the sentence."""
 
     def gettext(self, message: str) -> str:
@@ -74,7 +75,7 @@ class _Catalogue(catalogues.GNUTranslations):
         return found if fits(found, message) else message
 
 
-class _Pseudo(catalogues.NullTranslations):
+class _Pseudo(NullTranslations):
     """An exaggerated language that shows what was forgotten and what does not fit."""
 
     def gettext(self, message: str) -> str:
@@ -114,7 +115,7 @@ def translator(language: str) -> Translator:
     if language not in LANGUAGES:
         raise ValueError(language)
     folder = resource("locale", language, "LC_MESSAGES")
-    return load(folder / f"{_DOMAIN}.po") if folder.is_dir() else catalogues.NullTranslations()
+    return load(folder / f"{_DOMAIN}.po") if folder.is_dir() else NullTranslations()
 
 
 def load(source: Path) -> Translator:
@@ -156,7 +157,7 @@ def compile_catalogues(folder: Path | None = None) -> list[Path]:
 
 def language_of(tag: str) -> str:
     """Return ours for a system's name: `nn_NO.UTF-8` is nb, `Swedish_Sweden` is sv, anything else en."""
-    return _FIRST_WORDS.get(tag.replace("-", "_").split("_")[0].split(".")[0].lower(), SOURCE_LANGUAGE)
+    return _FIRST_WORDS.get(re.split("[^a-z]", tag.lower())[0], SOURCE_LANGUAGE)
 
 
 def system_language() -> str:
@@ -169,7 +170,7 @@ class _Screen:
     """The one language of the screen; sentences ask for it at each call, so a change needs no restart."""
 
     language: str = SOURCE_LANGUAGE
-    translator: Translator = catalogues.NullTranslations()
+    translator: Translator = NullTranslations()
 
 
 def use(language: str) -> None:
