@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT.parent / "shared" / "samples"
 HOMES = {
     "HOME": "home",
+    "USERPROFILE": "home",
     "XDG_DATA_HOME": "data",
     "XDG_CONFIG_HOME": "config",
     "XDG_STATE_HOME": "state",
