@@ -13,7 +13,8 @@ from ui.tokens import STATES, Scheme, Status, tokens
 
 SMALLEST_POINTS: Final = 10.0
 _HEADINGS: Final = ("heading", "amount", "title", "phone")
-_HEADING_WEIGHT: Final = QFont.Weight.DemiBold
+_STRONG: Final = QFont.Weight.DemiBold
+_MEDIUM: Final = QFont.Weight.Medium
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +82,23 @@ class Theme(QObject):
         """Return the colour of an ageing step, 0 (not due) to 4 (oldest)."""
         return QColor(self._scheme.ageing[step])
 
-    def font(self, role: str = "body", *, strong: bool = False, figures: bool = False) -> QFont:
+    def font(
+        self, role: str = "body", *, strong: bool = False, medium: bool = False, figures: bool = False
+    ) -> QFont:
         """Return a font of the type scale; `figures` are tabular, for amounts that stand in columns."""
+        weight = _STRONG if strong or role in _HEADINGS else _MEDIUM if medium else QFont.Weight.Normal
+        key = (role, weight, figures)
+        if key not in self._fonts:
+            self._fonts[key] = self._make_font(role, weight, figures=figures)
+        return QFont(self._fonts[key])
+
+    def _make_font(self, role: str, weight: QFont.Weight, *, figures: bool) -> QFont:
         font = QFont(self._system_font)
         points = max(SMALLEST_POINTS, font.pointSizeF()) * self.scale
         font.setPointSizeF(points * tokens().type_ratio[role])
-        if strong or role in _HEADINGS:
-            font.setWeight(_HEADING_WEIGHT)
+        font.setWeight(weight)
         if figures:
-            font.setFeature("tnum", 1)
+            font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
     def row(self, kind: str) -> int:
@@ -133,6 +142,7 @@ class Theme(QObject):
         self._scheme = self._choose_scheme()
         self._colours = {name: QColor(value) for name, value in self._scheme.surface.items()}
         self._states = {state: _qcolours(self._scheme.status_of(state)) for state in STATES}
+        self._fonts: dict[tuple[str, QFont.Weight, bool], QFont] = {}
         self._pixmaps: dict[tuple[str, str, int, int, float], QPixmap] = {}
         self._dress_app()
         self.changed.emit()

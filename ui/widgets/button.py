@@ -112,9 +112,8 @@ class ActionButton(QPushButton):
             self.setAccessibleDescription(self._key)
 
     def _font(self) -> QFont:
-        font = theme().font("body", strong=self._kind == "primary" or self.isChecked())
-        if self._kind in ("normal", "choice") and not self.isChecked():
-            font.setWeight(QFont.Weight.Medium)
+        strong, medium = self._kind == "primary" or self.isChecked(), self._kind in ("normal", "choice")
+        font = theme().font("body", strong=strong, medium=medium)
         font.setUnderline(self._kind == "link")
         return font
 

@@ -1,5 +1,7 @@
 """The few strokes all our painted widgets share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -21,6 +23,16 @@ def follow_theme(widget: QWidget) -> None:
     """Measure and paint the widget anew whenever the theme changes."""
     theme().changed.connect(widget.updateGeometry)
     theme().changed.connect(widget.update)
+
+
+@contextmanager
+def saved(painter: QPainter) -> Iterator[None]:
+    """Give the painter back as it was, also when painting fails."""
+    painter.save()
+    try:
+        yield
+    finally:
+        painter.restore()
 
 
 def rounded(
@@ -66,6 +78,11 @@ def text(
     painter.setPen(colour)
     painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, shown)
     return metrics.horizontalAdvance(shown)
+
+
+def text_right(painter: QPainter, rect: QRect, words: str, font: QFont, colour: QColor) -> int:
+    """Paint one line that ends at the right edge of `rect`; return its painted width."""
+    return text(painter, rect, words, font, colour, align=CENTRED_RIGHT)
 
 
 def icon(painter: QPainter, name: str, colour: QColor, at: QPoint, size: int) -> None:

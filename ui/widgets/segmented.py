@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from ui.guarded import guarded
@@ -87,16 +87,13 @@ class _Segment(QToolButton):
         """Fill between the outer corners; neighbours share one border."""
         look, radius = theme(), theme().radius("control")
         whole = self.rect().adjusted(0 if self._first else -radius, 0, radius if not self._last else 0, 0)
-        clip = QPainterPath()
-        clip.addRect(self.rect())
-        painter.save()
-        painter.setClipPath(clip)
         rest = "hover" if self.underMouse() and self.isEnabled() else "base"
         fill = look.colour("sel" if self.isChecked() else rest)
-        paint.rounded(painter, whole, radius, fill=fill, border=look.colour("ctrl"))
-        if not self._last:
-            painter.fillRect(self.width() - 1, 1, 1, self.height() - 2, look.colour("line"))
-        painter.restore()
+        with paint.saved(painter):
+            painter.setClipRect(self.rect())
+            paint.rounded(painter, whole, radius, fill=fill, border=look.colour("ctrl"))
+            if not self._last:
+                painter.fillRect(self.width() - 1, 1, 1, self.height() - 2, look.colour("line"))
 
     def _paint_dot(self, painter: QPainter, at: QPoint) -> None:
         size = theme().px(_DOT)

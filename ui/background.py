@@ -1,0 +1,107 @@
+"""Work that may take longer than a blink: one worker thread, results on the window's thread."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from queue import Empty, SimpleQueue
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ui.guarded import guarded
+
+Result = TypeVar("Result")
+
+
+class CancelledError(Exception):
+    """The user asked to stop; nothing half-done remains."""
+
+
+class Task(QObject):
+    """A piece of work under way; `progressed` carries how much of how much is done."""
+
+    progressed = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stop = threading.Event()
+        self._percent = -1
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; `failed` is then told `CancelledError`."""
+        self._stop.set()
+
+    def step(self, done: int, of: int) -> None:
+        """Say how far the work is; called by the work itself. Raises `CancelledError` once asked to stop."""
+        if self._stop.is_set():
+            raise CancelledError
+        percent = done * 100 // max(1, of)
+        if percent != self._percent:
+            self._percent = percent
+            self.progressed.emit(done, of)
+
+
+class Background(QObject):
+    """Runs work in turn on one thread, so that a later piece never overtakes an earlier one.
+
+    `busy_changed` tells when the first piece is asked for and when the last one has been answered.
+    """
+
+    busy_changed = Signal(bool)
+    _answered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
+        self._answers: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._under_way = 0
+        self._answered.connect(self._tell_all, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[Task], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> Task:
+        """Run `work(task)` on the worker, then `done(result)` or `failed(error)` on the window's thread."""
+        task = Task()
+        self._under_way += 1
+        if self._under_way == 1:
+            self.busy_changed.emit(True)
+        self._pool.submit(self._work, task, work, done, failed)
+        return task
+
+    def finish(self) -> None:
+        """Wait for all that was asked for and tell its results; called once, when the window closes."""
+        self._pool.shutdown(wait=True)
+        self._tell_all()
+
+    def _work(
+        self,
+        task: Task,
+        work: Callable[[Task], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        try:
+            task.step(0, 1)
+            self._answers.put(partial(done, work(task)))
+        except Exception as error:  # noqa: BLE001 - whatever went wrong belongs to the one who asked
+            self._answers.put(partial(failed, error))
+        self._answered.emit()
+
+    def _tell_all(self) -> None:
+        while True:
+            try:
+                answer = self._answers.get_nowait()
+            except Empty:
+                return
+            self._tell(answer)
+            self._under_way -= 1
+            if self._under_way == 0:
+                self.busy_changed.emit(False)
+
+    @guarded(None)
+    def _tell(self, answer: Callable[[], None]) -> None:
+        answer()

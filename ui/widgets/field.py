@@ -1,0 +1,217 @@
+"""Text fields in our hand, and the ones that read a date or an amount while it is typed."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final, Generic, TypeVar
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.errors import RuleError
+from app.domain.money import Money
+from ui.guarded import guarded
+from ui.theme import theme
+from ui.widgets import paint
+from ui.widgets.label import Label
+
+Value = TypeVar("Value")
+_PADDING: Final = 10
+_ICON: Final = 16
+
+
+class Field(QLineEdit):
+    """A line to type in, with an icon before the words and a key cap or a hint at the right edge."""
+
+    def __init__(
+        self, *, placeholder: str = "", icon: str = "", key: str = "", hint: str = "", name: str = ""
+    ) -> None:
+        super().__init__()
+        self._icon, self._key, self._hint = icon, key, hint
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self.setFrame(False)
+        self.textChanged.connect(self._make_room)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def set_hint(self, hint: str) -> None:
+        """Show a quiet remark at the right edge, such as the highest lawful amount."""
+        self._hint = hint
+        self._make_room()
+        self.update()
+
+    @guarded(QSize())
+    def sizeHint(self) -> QSize:
+        height = max(theme().px(32), QFontMetrics(theme().font()).height() + theme().px(12))
+        return QSize(theme().px(168), height)
+
+    @guarded(QSize())
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(84), self.sizeHint().height())
+
+    @guarded(None)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            self._paint_frame(painter)
+        super().paintEvent(event)
+
+    @guarded(None)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        look, rect, px = theme(), self.rect(), theme().px
+        border = look.colour("ctrl" if self.isEnabled() else "line")
+        radius = look.radius("control")
+        paint.rounded(painter, rect, radius, fill=look.colour("base"), border=border)
+        if self.hasFocus():
+            paint.focus_ring(painter, rect, radius)
+        quiet, middle = look.colour("text2"), rect.center().y() + 1
+        if self._icon:
+            paint.icon(painter, self._icon, quiet, QPoint(px(_PADDING), middle), px(_ICON))
+        edge = rect.adjusted(0, 0, -px(_PADDING), 0)
+        if self._key_shown():
+            cap = paint.key_cap_size(self._key).width()
+            paint.key_cap(painter, self._key, quiet, QPoint(edge.right() - cap + 1, middle))
+        elif self._hint:
+            paint.text_right(painter, edge, self._hint, look.font("small"), look.colour("text3"))
+
+    def _key_shown(self) -> bool:
+        return bool(self._key) and not self.text()
+
+    def _make_room(self) -> None:
+        px = theme().px
+        left = px(_PADDING + _ICON + 6 if self._icon else _PADDING - 2)
+        right = px(_PADDING)
+        if self._key_shown():
+            right += paint.key_cap_size(self._key).width() + px(4)
+        elif self._hint:
+            right += QFontMetrics(theme().font("small")).horizontalAdvance(self._hint) + px(8)
+        self.setTextMargins(left, 0, right, 0)
+
+    def _restyle(self) -> None:
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        palette.setColor(QPalette.ColorRole.Highlight, theme().colour("accent"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme().colour("accentText"))
+        self.setPalette(palette)
+        self._make_room()
+        self.updateGeometry()
+
+
+class SearchField(Field):
+    """The field that finds anything; its key is on it until something is typed."""
+
+    def __init__(self, placeholder: str, *, key: str = "/") -> None:
+        super().__init__(placeholder=placeholder, icon="search", key=key)
+
+
+class ReadField(Field, Generic[Value]):
+    """A field that reads what is typed and shows the reading at its right edge.
+
+    `parse` answers None or raises `RuleError` for what it cannot read; `explain` finds the words for that.
+    `value_changed` carries the new value, or None. `complained` is emitted on leaving the field,
+    and with an empty string as soon as typing goes on.
+    """
+
+    value_changed = Signal(object)
+    complained = Signal(str)
+
+    def __init__(
+        self,
+        parse: Callable[[str], Value | None],
+        show: Callable[[Value], str],
+        explain: Callable[[RuleError | None], str],
+        *,
+        icon: str = "",
+        name: str = "",
+        placeholder: str = "",
+    ) -> None:
+        super().__init__(icon=icon, name=name, placeholder=placeholder)
+        self._parse, self._show, self._explain = parse, show, explain
+        self._value: Value | None = None
+        self.textEdited.connect(self._read)
+        self.editingFinished.connect(self._settle)
+
+    def value(self) -> Value | None:
+        """Return what was read, or None while there is nothing readable."""
+        return self._value
+
+    def set_value(self, value: Value | None) -> None:
+        """Show a value without emitting `value_changed`."""
+        self._value = value
+        self.set_hint("")
+        self.setText("" if value is None else self._show(value))
+        self.complained.emit("")
+
+    def complaint(self) -> str:
+        """Say what is wrong with the words in the field, or nothing."""
+        if not self.text().strip():
+            return ""
+        try:
+            return self._explain(None) if self._parse(self.text()) is None else ""
+        except RuleError as error:
+            return self._explain(error)
+
+    def _read(self, words: str) -> None:
+        self.complained.emit("")
+        try:
+            read = self._parse(words) if words.strip() else None
+        except RuleError:
+            read = None
+        self.set_hint("" if read is None or self._show(read) == words else self._show(read))
+        if read != self._value:
+            self._value = read
+            self.value_changed.emit(read)
+
+    def _settle(self) -> None:
+        complaint = self.complaint()
+        self.complained.emit(complaint)
+        if self._value is not None and not complaint:
+            self.set_hint("")
+            self.setText(self._show(self._value))
+
+
+class DateField(ReadField[date]):
+    """Reads a day in any of the ways people write one and shows its weekday at once."""
+
+    def __init__(
+        self,
+        parse: Callable[[str], date | None],
+        show: Callable[[date], str],
+        explain: Callable[[RuleError | None], str],
+        *,
+        name: str = "",
+    ) -> None:
+        super().__init__(parse, show, explain, icon="calendar", name=name)
+
+
+class AmountField(ReadField[Money]):
+    """Reads an amount, sums included, and shows it as it will be booked."""
+
+
+class FieldBox(QWidget):
+    """A label above a field, and a line below it for a hint or for what is wrong."""
+
+    def __init__(self, label: str, field: QWidget, *, hint: str = "") -> None:
+        super().__init__()
+        self._hint = hint
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self._label = Label(label, "small", colour="text2", strong=True)
+        self._label.setBuddy(field)
+        self._below = Label(hint, "small", colour="text3", wrap=True)
+        self._below.setVisible(bool(hint))
+        for each in (self._label, field, self._below):
+            column.addWidget(each)
+        if isinstance(field, ReadField):
+            field.complained.connect(self.complain)
+
+    def complain(self, words: str) -> None:
+        """Say below the field what is wrong, or with an empty string show the hint again."""
+        self._below.setText(words or self._hint)
+        self._below.set_colour("act_now" if words else "text3")
+        self._below.setVisible(bool(words or self._hint))

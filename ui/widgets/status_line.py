@@ -1,0 +1,95 @@
+"""The line at the bottom: how things are, and the last action with Undo or the keys of the screen."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel
+
+from app.i18n import _
+from ui.guarded import guarded
+from ui.notices import Notice, Notices
+from ui.theme import theme
+from ui.widgets import paint
+from ui.widgets.button import ActionButton
+from ui.widgets.card import Surface
+from ui.widgets.label import Label
+
+
+class KeyCap(QLabel):
+    """The cap of a key, for hints."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.setFixedSize(paint.key_cap_size(key))
+
+    @guarded(None)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            at = self.rect().topLeft()
+            at.setY(self.rect().center().y())
+            paint.key_cap(painter, self.text(), theme().colour("text2"), at)
+
+
+class StatusLine(Surface):
+    """Shows what `notices` say. A notice stays until the next one; hints come back when it is cleared."""
+
+    def __init__(self, notices: Notices, *, undo_key: str = "") -> None:
+        super().__init__("side", edge=("top",))
+        self._undo: Callable[[], None] | None = None
+        self._left = Label("", "small", colour="text2")
+        self._words = Label("", "small", colour="text2")
+        self._undo_link = ActionButton(_("Undo"), kind="link")
+        self._undo_link.clicked.connect(self._take_back)
+        self._undo_cap = KeyCap(undo_key)
+        self._hints = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 2, 16, 2)
+        row.setSpacing(10)
+        row.addWidget(self._left)
+        row.addStretch(1)
+        for each in (self._words, self._undo_link, self._undo_cap):
+            row.addWidget(each)
+        row.addLayout(self._hints)
+        notices.said.connect(self._show)
+        self._show(None)
+
+    def set_state(self, words: str) -> None:
+        """Say at the left how things are: the last backup, a draft being kept."""
+        self._left.setText(words)
+
+    def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show the keys of this screen, each with what it does."""
+        while (item := self._hints.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for key, words in hints:
+            self._hints.addWidget(KeyCap(key))
+            self._hints.addWidget(Label(words, "small", colour="text2"))
+        self._show_hints(shown=not self._words.text())
+
+    def words(self) -> str:
+        """Return the line that is shown at the right."""
+        return self._words.text()
+
+    def _show(self, notice: Notice | None) -> None:
+        self._undo = notice.undo if notice else None
+        self._words.setText(notice.words if notice else "")
+        self._words.set_colour("act_now" if notice and notice.trouble else "text2")
+        self._undo_link.setVisible(self._undo is not None)
+        self._undo_cap.setVisible(self._undo is not None and bool(self._undo_cap.text()))
+        self._show_hints(shown=notice is None)
+        if notice:
+            announcement = QAccessibleAnnouncementEvent(self, notice.words)
+            QAccessible.updateAccessibility(announcement)
+
+    def _show_hints(self, *, shown: bool) -> None:
+        for place in range(self._hints.count()):
+            item = self._hints.itemAt(place)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.setVisible(shown)
+
+    def _take_back(self) -> None:
+        if self._undo is not None:
+            self._undo()

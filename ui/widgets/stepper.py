@@ -1,0 +1,76 @@
+"""A whole number with a step down at its left and a step up at its right."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QSpinBox
+
+from app.i18n import _
+from ui.guarded import guarded
+from ui.theme import theme
+from ui.widgets import paint
+from ui.widgets.button import ActionButton
+
+_SIDE: Final = 34
+
+
+class Stepper(QSpinBox):
+    """A spin box in our hand: arrow keys and wheel work, and both steps are buttons to click."""
+
+    def __init__(self, lowest: int, highest: int, *, name: str = "") -> None:
+        super().__init__()
+        self.setRange(lowest, highest)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFrame(False)
+        self.setAccessibleName(name)
+        self._down = self._side("minus", _("One less"))
+        self._up = self._side("plus", _("One more"))
+        self._down.clicked.connect(self.stepDown)
+        self._up.clicked.connect(self.stepUp)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    @guarded(QSize())
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(168), theme().px(32))
+
+    @guarded(QSize())
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(120), theme().px(32))
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = theme().px(_SIDE)
+        self.lineEdit().setGeometry(side + 1, 1, self.width() - 2 * side - 2, self.height() - 2)
+        self._down.setGeometry(1, 1, side - 1, self.height() - 2)
+        self._up.setGeometry(self.width() - side, 1, side - 1, self.height() - 2)
+
+    @guarded(None)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, rect, side = theme(), self.rect(), theme().px(_SIDE)
+        with QPainter(self) as painter:
+            radius = look.radius("control")
+            paint.rounded(painter, rect, radius, fill=look.colour("base"), border=look.colour("ctrl"))
+            for x in (side, self.width() - side - 1):
+                painter.fillRect(x, 1, 1, self.height() - 2, look.colour("line"))
+            if self.hasFocus():
+                paint.focus_ring(painter, rect, radius)
+
+    def _side(self, icon: str, name: str) -> ActionButton:
+        button = ActionButton(kind="flat", icon=icon, name=name)
+        button.setParent(self)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setAutoRepeat(True)
+        return button
+
+    def _restyle(self) -> None:
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        palette.setColor(QPalette.ColorRole.Highlight, theme().colour("accent"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme().colour("accentText"))
+        self.setPalette(palette)
+        self.setFont(theme().font("body", strong=True, figures=True))
+        self.updateGeometry()

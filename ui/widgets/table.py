@@ -1,0 +1,163 @@
+"""The long tables: rows painted straight from their words, sorted where the rows come from."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from ui.guarded import guarded
+from ui.models.paged_table_model import Column, PagedTableModel
+from ui.theme import theme
+from ui.widgets import paint
+
+Index = QModelIndex | QPersistentModelIndex
+_PADDING: Final = 12
+_NARROWEST: Final = 80
+
+
+class PagedTable(QTableView):
+    """A table of whole rows.
+
+    `row_selected` and `row_opened` carry the id, `sort_requested` the column's key and whether it falls.
+    """
+
+    row_selected = Signal(int)
+    row_opened = Signal(int)
+    sort_requested = Signal(str, bool)
+
+    def __init__(self, model: PagedTableModel, name: str) -> None:
+        super().__init__()
+        self._paged = model
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(_RowDelegate(self, model))
+        self.setHorizontalHeader(_Header(self, model.columns))
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().sortIndicatorChanged.connect(self._ask_sort)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.activated.connect(lambda index: self.row_opened.emit(model.id_at(index.row())))
+        theme().changed.connect(self._refit)
+        self._refit()
+
+    def selected(self) -> int | None:
+        """Return the id of the current row."""
+        index = self.currentIndex()
+        return self._paged.id_at(index.row()) if index.isValid() else None
+
+    def select(self, wanted: int) -> None:
+        """Make the row of that id the current one, where it is shown."""
+        place = self._paged.place_of(wanted)
+        if place >= 0:
+            self.setCurrentIndex(self._paged.index(place, 0))
+
+    def show_ids(self, ids: Sequence[int]) -> None:
+        """Show these rows; selection and scroll position stay where they were."""
+        chosen, scroll = self.selected(), self.verticalScrollBar().value()
+        self._paged.set_ids(ids)
+        if chosen is not None:
+            self.select(chosen)
+        self.verticalScrollBar().setValue(scroll)
+
+    @guarded(None)
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are actions, not a search."""
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _refit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme().row("table"))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        px, columns = theme().px, self._paged.columns
+        taken = sum(px(column.width) for column in columns)
+        open_ended = sum(1 for column in columns if not column.width)
+        rest = max(px(_NARROWEST), (self.viewport().width() - taken) // max(1, open_ended))
+        for place, column in enumerate(columns):
+            self.setColumnWidth(place, px(column.width) if column.width else rest)
+
+    def _ask_sort(self, section: int, order: Qt.SortOrder) -> None:
+        key = self._paged.columns[section].key
+        self.sort_requested.emit(key, order == Qt.SortOrder.DescendingOrder)
+
+    def _tell(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.row_selected.emit(self._paged.id_at(current.row()))
+
+
+class _RowDelegate(QStyledItemDelegate):
+    def __init__(self, view: PagedTable, model: PagedTableModel) -> None:
+        super().__init__(view)
+        self._model = model
+
+    @guarded(None)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, rect, column = theme(), option.rect, self._model.columns[index.column()]
+        cell, state = self._model.row(index.row())[index.column()], option.state
+        with paint.saved(painter):
+            if state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(rect, look.colour("sel"))
+            paint.hairline(painter, rect.left(), rect.right() + 1, rect.bottom())
+            if column.kind == "state":
+                paint.shape(painter, cell, QPoint(rect.left() + _PADDING, rect.center().y()), look.px(16))
+            else:
+                self._paint_words(painter, rect, column, cell, index.row())
+            if state & QStyle.StateFlag.State_HasFocus:
+                paint.focus_ring(painter, rect, look.radius("control"))
+
+    def _paint_words(self, painter: QPainter, rect: QRect, column: Column, cell: str, place: int) -> None:
+        look = theme()
+        font = look.font("body", strong=column.kind in ("strong", "word"), figures=column.kind == "amount")
+        state = self._model.state(place) if column.kind == "word" else ""
+        ink = look.ink(state or "text")
+        align = paint.CENTRED_RIGHT if column.kind == "amount" else paint.CENTRED_LEFT
+        paint.text(painter, rect.adjusted(_PADDING, 0, -_PADDING, 0), cell, font, ink, align=align)
+
+
+class _Header(QHeaderView):
+    def __init__(self, view: PagedTable, columns: Sequence[Column]) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self._columns = columns
+        self.setSectionsClickable(True)
+        self.setSortIndicatorShown(True)
+        self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setHighlightSections(False)
+
+    @guarded(QSize())
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme().px(34))
+
+    @guarded(None)
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
+        look, column = theme(), self._columns[logicalIndex]
+        with paint.saved(painter):
+            painter.fillRect(rect, look.colour("alt"))
+            paint.hairline(painter, rect.left(), rect.right() + 1, rect.bottom())
+            inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
+            align = paint.CENTRED_RIGHT if column.kind == "amount" else paint.CENTRED_LEFT
+            sorted_by = self.sortIndicatorSection() == logicalIndex
+            arrow = {Qt.SortOrder.AscendingOrder: " ↑", Qt.SortOrder.DescendingOrder: " ↓"}
+            words = column.title + (arrow[self.sortIndicatorOrder()] if sorted_by else "")
+            font = look.font("small", strong=True)
+            paint.text(painter, inner, words, font, look.colour("text2"), align=align)

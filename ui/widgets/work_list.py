@@ -1,0 +1,124 @@
+"""The morning's list: one row a customer, in sections, with the suggested action at the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListView, QWidget
+
+from ui.guarded import guarded
+from ui.models.list_model import ListModel
+from ui.models.rows import HeaderRow, WorkRow
+from ui.theme import theme
+from ui.widgets.work_list_delegate import WorkListDelegate
+
+Shown = WorkRow | HeaderRow
+
+
+class WorkListView(QListView):
+    """Shows work rows and section heads; arrows step over the heads.
+
+    `row_selected` carries the row or None, `row_opened` the row of Enter or a double click,
+    `action_clicked` the row whose suggested action was clicked.
+    """
+
+    row_selected = Signal(object)
+    row_opened = Signal(object)
+    action_clicked = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._model: ListModel[Shown] = ListModel(_words, lambda row: isinstance(row, WorkRow))
+        self._delegate = WorkListDelegate(self)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(name)
+        _plain_list(self)
+        self._delegate.action_clicked.connect(lambda index: self.action_clicked.emit(self._row(index)))
+        self.activated.connect(lambda index: self.row_opened.emit(self._row(index)))
+        self.selectionModel().currentChanged.connect(self._tell)
+        theme().changed.connect(self.doItemsLayout)
+
+    def show_rows(self, rows: Sequence[Shown]) -> None:
+        """Show these rows; selection and scroll position stay, or move on where the row has left."""
+        before, place, scroll = self.selected(), self.currentIndex().row(), self.verticalScrollBar().value()
+        self._model.show_rows(rows)
+        self._select_again(before, place)
+        self.verticalScrollBar().setValue(scroll)
+        if self.selected() != before:
+            self.row_selected.emit(self.selected())
+
+    def show_actions(self, *, shown: bool) -> None:
+        """Show the suggested actions and waiting days, or leave that column out when room is short."""
+        self._delegate.actions_shown = shown
+        self.viewport().update()
+
+    def selected(self) -> WorkRow | None:
+        """Return the selected row."""
+        index = self.currentIndex()
+        row = self._model.row(index.row()) if index.isValid() else None
+        return row if isinstance(row, WorkRow) else None
+
+    def select(self, customer_id: int) -> None:
+        """Select the first row of that customer, if there is one."""
+        for place, row in enumerate(self._model.rows()):
+            if isinstance(row, WorkRow) and row.customer_id == customer_id:
+                self.setCurrentIndex(self._model.index(place))
+                return
+
+    def select_next(self, step: int = 1) -> None:
+        """Select the next row, or with `step=-1` the one before; section heads are stepped over."""
+        places = [place for place, row in enumerate(self._model.rows()) if isinstance(row, WorkRow)]
+        if not places:
+            return
+        now = self.currentIndex().row()
+        ahead = [place for place in places if (place - now) * step > 0]
+        chosen = (min(ahead) if step > 0 else max(ahead)) if ahead else now
+        self.setCurrentIndex(self._model.index(chosen))
+
+    @guarded(None)
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are actions here, not a search."""
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_J:
+            self.select_next()
+        elif event.key() == Qt.Key.Key_K:
+            self.select_next(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def _row(self, index: QModelIndex) -> Shown:
+        return self._model.row(index.row())
+
+    def _tell(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self.row_selected.emit(self.selected())
+
+    def _select_again(self, before: WorkRow | None, place: int) -> None:
+        rows = self._model.rows()
+        keys = {row.key: number for number, row in enumerate(rows) if isinstance(row, WorkRow)}
+        if not keys:
+            return
+        here = keys.get(before.key) if before else None
+        if here is None:
+            following = [number for number in keys.values() if number >= place]
+            here = min(following) if following else max(keys.values())
+        blocked = self.selectionModel().blockSignals(True)
+        self.setCurrentIndex(self._model.index(here))
+        self.selectionModel().blockSignals(blocked)
+        self.viewport().update()
+
+
+def _plain_list(view: QListView) -> None:
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+    view.setMouseTracking(True)
+    viewport: QWidget = view.viewport()
+    viewport.setAutoFillBackground(False)
+
+
+def _words(row: Shown) -> str:
+    return row.accessible if isinstance(row, WorkRow) else row.title
