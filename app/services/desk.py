@@ -1,0 +1,59 @@
+"""The desk: what every action is given. The clock, the memory, the statutes, and who is working."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from app import statutes
+from app.domain.dated_table import Statutes
+from app.storage.database import Database
+
+if TYPE_CHECKING:
+    from app.storage.unit_of_work import UnitOfWork
+
+OWN_COLLECTION_REGIME = "1988"
+
+
+class Clock(Protocol):
+    """The one source of *now*."""
+
+    def today(self) -> date:
+        """Return the local date."""
+
+    def now(self) -> datetime:
+        """Return the moment in UTC."""
+
+
+@dataclass
+class Desk:
+    """An opened database with a clock.
+
+    Attributes:
+        source: Names this window or `cli` in the journal, so that undo knows whose action it was.
+    """
+
+    clock: Clock
+    database: Database
+    source: str = "cli"
+
+    @cached_property
+    def statutes(self) -> Statutes:
+        return statutes.load()
+
+    def today(self) -> date:
+        return self.clock.today()
+
+    def begin(self) -> AbstractContextManager[UnitOfWork]:
+        """Open a unit of work for one action; SQLModel is loaded by the first."""
+        from app.storage.unit_of_work import Moment, begin
+
+        moment = Moment(self.today(), self.clock.now(), self.source)
+        return begin(self.database, moment, warning_allowed=self.warning_allowed)
+
+    def warning_allowed(self, on: date) -> bool:
+        """Say whether a creditor may send a Norwegian collection warning of its own on a day."""
+        return self.statutes.inkasso_regime(on) == OWN_COLLECTION_REGIME

@@ -1,0 +1,62 @@
+"""Taking back the last thing done, and doing it again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app.services.changes import Changes
+from app.services.desk import Desk
+from app.services.errors import NothingToRedoError, NothingToUndoError, TooLateToUndoError
+
+if TYPE_CHECKING:
+    from app.storage import journal
+
+IMPORT_UNDO_DAYS = 30
+
+
+def undo(desk: Desk, action_id: int | None = None) -> Changes:
+    """Take back one action, the last of all when none is named.
+
+    Letters can be undone until midnight, imports for 30 days.
+
+    Raises:
+        NothingToUndoError: There is none, or it was undone already.
+        TooLateToUndoError: Its time has passed.
+    """
+    from app.storage import journal
+
+    with desk.begin() as work:
+        known = (
+            journal.last_done(work.session) if action_id is None else journal.find(work.session, action_id)
+        )
+        if known is None:
+            raise NothingToUndoError
+        _check(desk, known)
+        cases = journal.undo(work, known.id)
+        work.commit()
+    return Changes(cases, action_id=known.id, kind=f"undo:{known.kind}", about=known.about)
+
+
+def redo(desk: Desk) -> Changes:
+    """Do the action undone last again, with the same figures.
+
+    Raises:
+        NothingToRedoError: Nothing was undone, or something else was done since.
+    """
+    from app.storage import journal
+
+    with desk.begin() as work:
+        known = journal.next_redo(work.session)
+        if known is None:
+            raise NothingToRedoError
+        cases = journal.redo(work, known.id)
+        work.commit()
+    return Changes(cases, action_id=known.id, kind=known.kind, about=known.about)
+
+
+def _check(desk: Desk, known: journal.Action) -> None:
+    if known.kind == "letter" and known.done_on != desk.today():
+        raise TooLateToUndoError(known.kind, known.about, known.done_on)
+    if known.kind == "import" and desk.today() - known.done_on > timedelta(days=IMPORT_UNDO_DAYS):
+        raise TooLateToUndoError(known.kind, known.about, known.done_on)
