@@ -18,11 +18,6 @@ class Granted:
     on: date
 
 
-def calendar_of(case: Case) -> str | None:
-    """Return the country whose bank days count: that of the law, else of the customer, else none."""
-    return case.invoice.law or case.customer.country or None
-
-
 def effective_due_on(case: Case) -> date | None:
     """Return the last day on which payment is in time, or `None` while the invoice names no due date.
 
@@ -32,12 +27,12 @@ def effective_due_on(case: Case) -> date | None:
     """
     granted = granted_due(case)
     if granted is not None:
-        return next_bank_day(granted.due_on, calendar_of(case))
+        return next_bank_day(granted.due_on, case.country)
     invoice = case.invoice
     if invoice.due_on is None:
         return None
     known = (invoice.due_on, invoice.issued_on, invoice.facts.delivered_on)
-    return next_bank_day(max(day for day in known if day is not None), calendar_of(case))
+    return next_bank_day(max(day for day in known if day is not None), case.country)
 
 
 def days_late(case: Case, on: date) -> int:

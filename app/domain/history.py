@@ -69,9 +69,10 @@ class InvoiceTaken:
 
 @dataclass(frozen=True, slots=True)
 class CallMade:
+    """A call and what it came to; `minutes` are whole ones, rounded."""
+
     outcome: Outcome
     minutes: int = 0
-    with_whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,16 @@ class PlanPrinted:
 
 @dataclass(frozen=True, slots=True)
 class PlanSigned:
+    """The plan holds.
+
+    Attributes:
+        fee_bearing: It bore a fee, which counts as used for every case in it.
+        bears_interest: Statutory interest runs on while the plan is kept; else those days stay free of it.
+    """
+
     plan_id: int
+    fee_bearing: bool = False
+    bears_interest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
