@@ -1,0 +1,227 @@
+"""What may be done with a case on a day: yes, not yet and from when, or no and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.domain.allowed import Allowed, allowed
+from app.domain.case import Case
+from app.domain.hindrance import Hindrance
+from app.domain.history import HandedOver, LetterKind, PromiseMade, Recalled
+from app.domain.invoice import Facts
+from app.domain.money import NOK
+from app.domain.payment_plan import Instalment, Plan, PlanId, PlanState
+from app.statutes import load
+from tests.domain.cases import (
+    BUSINESS,
+    CONSUMER,
+    charged,
+    disputed,
+    happened,
+    letter,
+    money,
+    norwegian,
+    paid,
+    swedish,
+    with_facts,
+)  # fmt: skip
+
+STATUTES = load()
+DUE = date(2026, 3, 2)
+ON = date(2026, 4, 20)
+
+
+def _steps(case: Case, on: date = ON, *, agency: bool = True, bank: date | None = ON) -> dict[str, Allowed]:
+    answers = allowed(case, on, STATUTES, agency=agency, bank_read_through=bank)
+    steps = {answer.step: answer for answer in answers}
+    assert len(steps) == len(answers)
+    return steps
+
+
+def _yes(case: Case, on: date = ON, *, agency: bool = True) -> set[str]:
+    return {step for step, answer in _steps(case, on, agency=agency, bank=on).items() if answer.allowed}
+
+
+def test_every_law_has_its_own_steps() -> None:
+    others = ["late_compensation", "plan", "plan_with_fee", "hand_over"]
+    assert list(_steps(swedish("100", DUE))) == [
+        "friendly", "reminder", "reminder_with_fee", "collection_demand", "collection_demand_with_fee",
+        *others,
+    ]  # fmt: skip
+    assert list(_steps(norwegian("100", DUE))) == [
+        "friendly", "reminder", "reminder_with_fee", "collection_warning", "collection_warning_with_fee",
+        "payment_demand", "payment_demand_with_fee", "enforcement_notice", *others,
+    ]  # fmt: skip
+
+
+def test_a_late_swedish_business_invoice_with_all_agreed_allows_everything() -> None:
+    assert _yes(swedish("100", DUE)) == set(_steps(swedish("100", DUE)))
+
+
+def test_an_unset_law_leaves_a_friendly_letter_and_a_plain_reminder() -> None:
+    case = swedish("100", DUE)
+    unset = replace(case, invoice=replace(case.invoice, law=None))
+    assert _yes(unset) == {"friendly", "reminder"}
+    assert _steps(unset)["plan"].reason is Hindrance.LAW_UNSET
+
+
+def test_a_norwegian_payment_demand_comes_after_a_missed_warning() -> None:
+    case = norwegian("100", DUE)
+    assert _steps(case)["payment_demand"].reason is Hindrance.WARNING_FIRST
+    warned = charged(case, LetterKind.COLLECTION_WARNING, date(2026, 3, 20), date(2026, 4, 7), "38")
+    assert {"payment_demand", "payment_demand_with_fee", "hand_over"} <= _yes(warned)
+    assert not {"payment_demand", "hand_over"} & _yes(warned, date(2026, 4, 7))
+
+
+@pytest.mark.parametrize(
+    ("case", "on", "step", "from_day", "reason"),
+    [
+        (swedish("100", DUE), DUE, "friendly", date(2026, 3, 3), Hindrance.NOT_LATE),
+        (swedish("100", DUE), DUE, "collection_demand_with_fee", date(2026, 3, 3), Hindrance.NOT_LATE),
+        (norwegian("100", DUE), DUE, "reminder", date(2026, 3, 3), Hindrance.NOT_LATE),
+        (norwegian("100", DUE), DUE, "reminder_with_fee", date(2026, 3, 16), Hindrance.FEE_TOO_EARLY),
+        (norwegian("100", DUE), date(2026, 3, 10), "reminder_with_fee", date(2026, 3, 16),
+         Hindrance.FEE_TOO_EARLY),
+        (swedish("100", DUE, facts=Facts()), ON, "reminder_with_fee", None, Hindrance.FEE_NOT_AGREED),
+        (swedish("100", DUE, customer=CONSUMER), ON, "late_compensation", None, Hindrance.CONSUMER),
+        (norwegian("100", DUE), ON, "plan_with_fee", None, Hindrance.NOT_IN_THIS_LAW),
+    ],
+)  # fmt: skip
+def test_not_yet_names_the_day_and_blocked_names_none(
+    case: Case, on: date, step: str, from_day: date | None, reason: Hindrance
+) -> None:
+    answer = _steps(case, on)[step]
+    assert (answer.allowed, answer.from_day, answer.reason) == (False, from_day, reason)
+
+
+def test_a_fee_carries_its_amount_and_its_section() -> None:
+    answer = _steps(norwegian("100", DUE))["reminder_with_fee"]
+    assert (answer.amount, answer.law) == (money("38", NOK), "Inkassoforskriften §§ 1-2 og 1-3")
+
+
+def test_a_running_letter_waits_for_its_day_to_pay() -> None:
+    reminded = happened(swedish("100", DUE), letter(LetterKind.REMINDER, ON, money("100")), date(2026, 4, 6))
+    answer = _steps(reminded)["collection_demand"]
+    assert (answer.from_day, answer.reason) == (date(2026, 4, 21), Hindrance.LETTER_RUNNING)
+    assert answer.law is None
+    assert "collection_demand" in _yes(reminded, date(2026, 4, 21))
+    assert "plan" in _yes(reminded)
+
+
+def test_a_promise_holds_letters_until_it_lapses() -> None:
+    promised = happened(swedish("100", DUE), PromiseMade(money("100"), date(2026, 4, 24)), date(2026, 4, 17))
+    answer = _steps(promised)["friendly"]
+    assert (answer.from_day, answer.reason) == (date(2026, 4, 27), Hindrance.PROMISE_RUNNING)
+    assert _yes(promised) == {"plan", "plan_with_fee"}
+    assert "reminder" in _yes(promised, date(2026, 4, 27))
+
+
+def _with_plan(case: Case) -> Case:
+    parts = (Instalment(date(2026, 5, 4), money("100")),)
+    return replace(case, plan=Plan(PlanId(1), PlanState.SIGNED, parts, ON, signed_on=ON))
+
+
+@pytest.mark.parametrize(
+    ("case", "reason", "still"),
+    [
+        (paid(swedish("100", DUE), "100", ON), Hindrance.PAID, set()),
+        (happened(swedish("100", DUE), HandedOver("Inkasso AB"), ON), Hindrance.HANDED_OVER, set()),
+        (_with_plan(swedish("100", DUE)), Hindrance.PLAN_SIGNED, set()),
+        (disputed(swedish("100", DUE), None, ON), Hindrance.DISPUTED, {"plan"}),
+        (
+            with_facts(swedish("100", DUE), Facts(delivered=False)),
+            Hindrance.NOT_DELIVERED,
+            {"friendly", "plan"},
+        ),
+        (swedish("100", DUE), None, set(_steps(swedish("100", DUE)))),
+        (disputed(swedish("100", DUE), "40", ON), None, set(_steps(swedish("100", DUE)))),
+    ],
+    ids=["paid", "handed over", "plan signed", "wholly disputed", "not delivered", "free", "part disputed"],
+)
+def test_what_holds_a_case_holds_its_letters(case: Case, reason: Hindrance | None, still: set[str]) -> None:
+    assert _steps(case)["reminder"].reason == reason
+    assert _yes(case) == still
+
+
+def test_a_recalled_case_may_be_followed_up_again() -> None:
+    case = happened(swedish("100", DUE), HandedOver("Inkasso AB"), date(2026, 4, 1))
+    assert "reminder" in _yes(happened(case, Recalled(), ON))
+
+
+def test_an_invoice_without_a_due_date_has_no_step_at_all() -> None:
+    case = swedish("100", DUE)
+    assert _yes(replace(case, invoice=replace(case.invoice, due_on=None))) == set()
+
+
+@pytest.mark.parametrize(
+    ("country", "step", "law"),
+    [
+        ("SE", "collection_demand", "Inkassolagen (1974:182) 8 §"),
+        ("NO", "collection_warning", "Inkassoloven § 17"),
+    ],
+)
+def test_a_dispute_names_the_section_that_stops_the_demand(country: str, step: str, law: str) -> None:
+    case = swedish("100", DUE) if country == "SE" else norwegian("100", DUE)
+    assert _steps(disputed(case, None, ON))[step].law == law
+
+
+def test_after_the_reviewed_day_norway_has_reminders_without_a_fee() -> None:
+    on = date(2027, 1, 4)
+    case = norwegian("100", date(2026, 11, 2))
+    steps = _steps(case, on)
+    assert steps["reminder"].allowed
+    for blocked in (
+        "reminder_with_fee",
+        "collection_warning",
+        "collection_warning_with_fee",
+        "payment_demand",
+    ):
+        assert (steps[blocked].reason, steps[blocked].from_day) == (Hindrance.REGIME_UNREVIEWED, None)
+
+
+# Handing over.
+
+
+def test_the_authorities_want_a_missed_demand_and_an_agency_does_not() -> None:
+    case = swedish("100", DUE)
+    answer = _steps(case, agency=False)["hand_over"]
+    assert (answer.reason, answer.law) == (Hindrance.DEMAND_FIRST, "Inkassolagen (1974:182) 6 §")
+    assert "hand_over" in _yes(case, agency=True)
+    demanded = charged(case, LetterKind.COLLECTION_DEMAND, date(2026, 3, 20), date(2026, 4, 1), "180")
+    assert "hand_over" in _yes(demanded, agency=False)
+
+
+@pytest.mark.parametrize(
+    ("read_through", "allowed_then"),
+    [
+        (ON, True),  # Monday 2026-04-20
+        (date(2026, 4, 15), True),  # three bank days before
+        (date(2026, 4, 14), False),
+        (None, False),
+    ],
+)
+def test_a_hand_over_wants_bank_data_no_older_than_three_bank_days(
+    read_through: date | None, allowed_then: bool
+) -> None:
+    answer = _steps(swedish("100", DUE, customer=BUSINESS), bank=read_through)["hand_over"]
+    assert answer.allowed is allowed_then
+    assert answer.reason == (None if allowed_then else Hindrance.BANK_DATA_OLD)
+
+
+@pytest.mark.parametrize(
+    ("on", "reason"),
+    [(date(2026, 12, 30), Hindrance.WARNING_FIRST), (date(2027, 1, 4), None)],
+    ids=["rules of 1988: inkassovarsel", "later: a formal letter of ours is enough"],
+)
+def test_a_norwegian_agency_is_handed_what_the_rules_of_the_day_ask_for(
+    on: date, reason: Hindrance | None
+) -> None:
+    reminded = happened(
+        norwegian("100", date(2026, 10, 1)),
+        letter(LetterKind.REMINDER, date(2026, 11, 2), money("100", NOK)),
+        date(2026, 10, 19),
+    )
+    assert _steps(reminded, on, bank=on)["hand_over"].reason == reason
