@@ -1,0 +1,129 @@
+"""The words of letters, read from `resources/letters`.
+
+`common/<language>` holds what every country says alike; `<country>/<language>` what its law makes different.
+The user may change the body: paragraphs with fields such as `{pay_by}`, filled in here.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from app.documents.content import Contacts, Letter
+from app.documents.parties import ReferenceKind
+from app.domain.party import Tone
+from app.formatting import account, day_month, money, number_word, phone, reference, sentence_start
+from app.resources import resource
+
+Words = Mapping[str, Any]
+
+_COUNTRIES = {"SE": "se", "NO": "no"}
+_FIELD = re.compile(r"\{(\w+)\}")
+_SPACES = re.compile(r" {2,}")
+
+
+@cache
+def words(name: str, language: str) -> Words:
+    """Return a table of words that all countries share: `labels`, `plan`, or the kind of a letter."""
+    return _read("common", language, name)
+
+
+@cache
+def law(country: str, language: str) -> Words:
+    """Return headings and sentences of law; a country without its own takes the Swedish headings."""
+    return _read(_COUNTRIES.get(country, "se"), language, "law")
+
+
+def _read(folder: str, language: str, name: str) -> Words:
+    with resource("letters", folder, language, f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def addressed(table: Words, *, is_person: bool) -> Any:
+    """Return the form for one person or for a firm, where the language tells them apart."""
+    return table.get("any") or table["person" if is_person else "business"]
+
+
+def fill(template: str, fields: Mapping[str, str]) -> str:
+    """Put fields into a text. An unknown field stays as it was typed; an empty one leaves no gap behind."""
+    filled = _FIELD.sub(lambda found: fields.get(found[1], found[0]), template)
+    return _SPACES.sub(" ", filled).strip()
+
+
+def listed(items: Sequence[str], language: str) -> str:
+    """Return "10412", "10412 och 10427", "10412, 10427 och 10431"."""
+    labels = words("labels", language)
+    *others, last = items
+    if not others:
+        return last
+    first = others[-1]
+    for item in reversed(others[:-1]):
+        first = labels["list"].format(first=item, rest=first)
+    return str(labels["list_last"].format(first=first, last=last))
+
+
+def heading(country: str, language: str, kind: str) -> str:
+    return str(law(country, language)["headings"][kind])
+
+
+def standard_body(letter: Letter) -> tuple[str, ...]:
+    """Return our own paragraphs with their fields open, for the user to change."""
+    by_tone = words(letter.kind, letter.language)[letter.tone]
+    forms = addressed(by_tone, is_person=letter.recipient.is_person)
+    return tuple(forms["one" if len(letter.lines) == 1 else "many"])
+
+
+def body(letter: Letter) -> list[str]:
+    """Return the paragraphs as they are printed: the user's own if there are any, fields filled in."""
+    known = fields(letter)
+    filled = (fill(paragraph, known) for paragraph in letter.body or standard_body(letter))
+    return [paragraph for paragraph in filled if paragraph]
+
+
+def fields(letter: Letter) -> dict[str, str]:
+    """Return every field that a body may use, with its value in this letter."""
+    language, count = letter.language, len(letter.lines)
+    return {
+        "invoice_numbers": listed([line.number for line in letter.lines], language),
+        "invoice_count": sentence_start(number_word(count, language)),
+        "invoice_count_lower": number_word(count, language),
+        "total": money(letter.total, language),
+        "pay_by": day_month(letter.pay_by, language),
+        "sent_on": day_month(letter.sent_on, language),
+        "contacts": contacts(letter.contacts, language),
+        "sender": letter.sender.name,
+        "phone": phone(letter.sender.phone, letter.sender.country),
+        "account": account(letter.pay_to.account.kind, letter.pay_to.account.number),
+        "reference": payment_reference(letter.pay_to.reference_kind, letter.pay_to.reference),
+    }
+
+
+def contacts(done: Contacts, language: str) -> str:
+    """Return one sentence about what was done before, empty if nothing was; a mail goes before a letter."""
+    wrote = "mailed" if done.mailed_on else "wrote" if done.wrote_on else ""
+    called = ("", "called_one")[done.calls] if done.calls < 2 else "called_many"
+    key = "_".join(part for part in (wrote, called) if part)
+    if not key:
+        return ""
+    said = {"calls": number_word(done.calls, language)}
+    for field, day in (("mailed_on", done.mailed_on), ("wrote_on", done.wrote_on)):
+        if day:
+            said[field] = day_month(day, language)
+    return str(words("labels", language)["contacts"][key].format(**said))
+
+
+def payment_reference(kind: ReferenceKind, text: str) -> str:
+    """Return a checked reference in groups; words that the payer writes are left as they are."""
+    return text if kind is ReferenceKind.MESSAGE else reference(text)
+
+
+def greeting(letter: Letter) -> str:
+    """Return "Hej Anna," in a warm letter to somebody we know by name, else "Hej,"."""
+    labels = words("labels", letter.language)
+    name = letter.recipient.contact or (letter.recipient.name if letter.recipient.is_person else "")
+    if letter.tone is not Tone.WARM or not name:
+        return str(labels["greeting"])
+    return str(labels["greeting_named"].format(contact=name.split()[0]))
