@@ -209,8 +209,13 @@ def _regime_of_1988(statutes: Statutes, on: date) -> tuple[Bar, ...]:
 
 
 def _sent(case: Case, kind: LetterKind) -> bool:
+    """Say whether such a letter went out since the effective due date; an earlier one does not count."""
+    due_on = effective_due_on(case)
     return any(
-        isinstance(entry.event, LetterSent) and entry.event.kind is kind for entry in case.live_history
+        isinstance(entry.event, LetterSent)
+        and entry.event.kind is kind
+        and (due_on is None or entry.happened_on > due_on)
+        for entry in case.live_history
     )
 
 

@@ -12,9 +12,10 @@ from app.domain.situation import situation
 
 
 def wholly_disputed(case: Case) -> bool:
-    """Say whether an open dispute covers all that is left; a part of it stops only that part."""
+    """Say whether an open dispute covers all principal that is left; a part of it stops only that part."""
     dispute = situation(case, None).dispute
-    return dispute is not None and dispute.disputed >= case.open
+    unpaid = split(case.live_ledger, case.invoice.currency).principal
+    return dispute is not None and dispute.disputed >= unpaid
 
 
 def disputed_principal(case: Case) -> Money:

@@ -57,7 +57,12 @@ def small_fee(case: Case, on: date, statutes: Statutes, kind: LetterKind) -> Cha
 def payment_demand_fee(case: Case, on: date, statutes: Statutes) -> Charge:
     """Judge the fee of our own betalingsoppfordring: once, after a missed deadline of at least 14 days."""
     run = _run(case, on, statutes)
-    warned = [sent for sent in _letters(case) if sent.kind is LetterKind.COLLECTION_WARNING]
+    due_on = effective_due_on(case)
+    warned = [
+        sent
+        for sent in _letters(case)
+        if sent.kind is LetterKind.COLLECTION_WARNING and (due_on is None or sent.sent_on > due_on)
+    ]
     waits = [_first_fee(case, on, statutes)]
     if any(sent.kind is _LARGE for sent in run):
         waits.append((_starts_again(run[-1], on, statutes), Hindrance.FEE_USED))

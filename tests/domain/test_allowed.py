@@ -10,14 +10,16 @@ import pytest
 from app.domain.allowed import Allowed, allowed
 from app.domain.case import Case
 from app.domain.hindrance import Hindrance
-from app.domain.history import HandedOver, LetterKind, PromiseMade, Recalled
+from app.domain.history import DeliveryFailed, HandedOver, LetterKind, PromiseMade, Recalled
 from app.domain.invoice import Facts
+from app.domain.ledger import EntryKind
 from app.domain.money import NOK
 from app.domain.payment_plan import Instalment, Plan, PlanId, PlanState
 from app.statutes import load
 from tests.domain.cases import (
     BUSINESS,
     CONSUMER,
+    booked,
     charged,
     disputed,
     happened,
@@ -74,6 +76,15 @@ def test_a_norwegian_payment_demand_comes_after_a_missed_warning() -> None:
     warned = charged(case, LetterKind.COLLECTION_WARNING, date(2026, 3, 20), date(2026, 4, 7), "38")
     assert {"payment_demand", "payment_demand_with_fee", "hand_over"} <= _yes(warned)
     assert not {"payment_demand", "hand_over"} & _yes(warned, date(2026, 4, 7))
+
+
+def test_a_warning_sent_before_a_new_due_date_was_granted_does_not_count() -> None:
+    warned = charged(norwegian("100", DUE), LetterKind.COLLECTION_WARNING, date(2026, 3, 20), ON, "38")
+    granted = happened(warned, DeliveryFailed(wrong_recipient=True, new_due_on=date(2026, 5, 4)), ON)
+    for step in ("payment_demand", "payment_demand_with_fee", "hand_over"):
+        assert (
+            _steps(granted, date(2026, 6, 1), bank=date(2026, 6, 1))[step].reason is Hindrance.WARNING_FIRST
+        )
 
 
 @pytest.mark.parametrize(
@@ -136,10 +147,24 @@ def _with_plan(case: Case) -> Case:
             Hindrance.NOT_DELIVERED,
             {"friendly", "plan"},
         ),
+        (
+            disputed(booked(swedish("100", DUE), EntryKind.REMINDER_FEE, money("60"), DUE), "100", ON),
+            Hindrance.DISPUTED,
+            {"plan"},
+        ),
         (swedish("100", DUE), None, set(_steps(swedish("100", DUE)))),
         (disputed(swedish("100", DUE), "40", ON), None, set(_steps(swedish("100", DUE)))),
     ],
-    ids=["paid", "handed over", "plan signed", "wholly disputed", "not delivered", "free", "part disputed"],
+    ids=[
+        "paid",
+        "handed over",
+        "plan signed",
+        "wholly disputed",
+        "not delivered",
+        "all principal disputed",
+        "free",
+        "part disputed",
+    ],
 )
 def test_what_holds_a_case_holds_its_letters(case: Case, reason: Hindrance | None, still: set[str]) -> None:
     assert _steps(case)["reminder"].reason == reason
