@@ -86,3 +86,10 @@ class Invoice:
     origin: Origin = Origin.ORDINARY
     credits: str = ""
     facts: Facts = Facts()
+
+
+def preset_law(firm_country: str, customer_country: str) -> str | None:
+    """Return the law a new invoice starts with: the firm's, unless the customer is known to be elsewhere."""
+    if firm_country in ("SE", "NO") and customer_country in ("", firm_country):
+        return firm_country
+    return None

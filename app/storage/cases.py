@@ -172,3 +172,11 @@ def _rows(session: Session, table: type[Row], column: Any, ids: Sequence[int]) -
 
 def _chunks(ids: Sequence[Id]) -> Iterator[Sequence[Id]]:
     return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+
+
+def case_ids_of_customer(session: Session, customer_id: CustomerId) -> list[CaseId]:
+    """Return every case of a customer that was not withdrawn."""
+    query = select(col(InvoiceRow.id)).where(
+        col(InvoiceRow.customer_id) == customer_id, col(InvoiceRow.withdrawn) == 0
+    )
+    return [CaseId(case_id) for case_id in session.execute(query).scalars()]

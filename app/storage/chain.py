@@ -14,9 +14,11 @@ LEDGER_FACTS = (
 HISTORY_FACTS = (
     "id", "invoice_id", "kind", "version", "payload", "happened_on", "recorded_at", "occasion", "retracts_id",
 )  # fmt: skip
+FACTS = {"ledger_entry": LEDGER_FACTS, "history_entry": HISTORY_FACTS}
+_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def link(before: bytes, facts: tuple[str, ...], row: Mapping[str, object]) -> bytes:
     """Return the SHA-256 of the hash before and the row's facts in their fixed order."""
-    text = json.dumps([row.get(name) for name in facts], ensure_ascii=False, separators=(",", ":"))
+    text = _TEXT.encode([row.get(name) for name in facts])
     return hashlib.sha256(before + text.encode()).digest()

@@ -16,6 +16,7 @@ from app.domain.history import Event
 from app.domain.money import Currency, Money
 
 VERSION = 1
+_TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 JsonValue = str | int | bool | dict[str, "JsonValue"] | None
 
 
@@ -27,7 +28,7 @@ def kind_of(event: Event) -> str:
 def encode(event: Event) -> str:
     """Write the facts of an event as one line of JSON with sorted keys."""
     facts = {f.name: to_json(getattr(event, f.name)) for f in dataclasses.fields(event)}
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _TEXT.encode(facts)
 
 
 def decode(kind: str, payload: str) -> Event:

@@ -60,7 +60,7 @@ def write_firm(work: UnitOfWork, firm: Firm, *, logo: bytes | None = None) -> No
         "show_identifier": int(firm.show_identifier),
     }
     known = work.session.get(tables.FirmRow, 1)
-    work.session.merge(tables.FirmRow(id=1, logo=logo or (known and known.logo), **values))
+    work.session.merge(tables.FirmRow(id=1, logo=logo or (known.logo if known else None), **values))
     _write_accounts(work, firm.accounts)
 
 

@@ -9,9 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
-from app.domain.history import HistoryId
 from app.domain.invoice import CaseId
-from app.domain.ledger import EntryId
 from app.storage import tables
 from app.storage.unit_of_work import UnitOfWork
 
@@ -78,7 +76,6 @@ def redo(work: UnitOfWork, action_id: int) -> frozenset[CaseId]:
     for part in journal["parts"]:
         _do_again(work, part)
     row.undone = 0
-    row.parts = json.dumps({**journal, "parts": work.parts})
     work.session.add(row)
     return _touch(work, journal)
 
@@ -91,10 +88,8 @@ def _touch(work: UnitOfWork, journal: dict[str, Any]) -> frozenset[CaseId]:
 
 def _take_back(work: UnitOfWork, part: dict[str, Any]) -> None:
     match part["table"]:
-        case "ledger_entry":
-            work.reverse(EntryId(part["id"]))
-        case "history_entry":
-            work.retract(HistoryId(part["id"]))
+        case "ledger_entry" | "history_entry":
+            work.cancel(_TABLES[part["table"]], part["id"])
         case name:
             work.change(_TABLES[name], part["id"], part["before"] or {"withdrawn": 1})
 
@@ -102,9 +97,6 @@ def _take_back(work: UnitOfWork, part: dict[str, Any]) -> None:
 def _do_again(work: UnitOfWork, part: dict[str, Any]) -> None:
     table = _TABLES[part["table"]]
     if table in (tables.LedgerRow, tables.HistoryRow):
-        work.copy(table, part["id"])
-    elif part["before"] is None:
-        work.change(table, part["id"], {"withdrawn": 0})
-        work.parts[-1] |= {"before": None}
+        work.restore(table, part["id"])
     else:
-        work.change(table, part["id"], part["after"])
+        work.change(table, part["id"], part["after"] if part["before"] else {"withdrawn": 0})

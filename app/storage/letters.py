@@ -102,14 +102,23 @@ def read_letter(connection: Connection, letter_id: int) -> StoredLetter:
     row = connection.execute(_LETTER, (letter_id,)).fetchone()
     if row is None:
         raise KeyError(letter_id)
-    made_on = date.fromisoformat(row[5])
     cases = connection.execute(
         "SELECT invoice_id FROM letter_case WHERE letter_id = ? ORDER BY invoice_id", (letter_id,)
     )
     return StoredLetter(
-        *row[:5], made_on, day(row[6]), day(row[7]), Money(row[8], Currency(row[9])), json.loads(row[10]),
-        tuple(CaseId(case[0]) for case in cases), row[11],
-    )  # fmt: skip
+        id=row[0],
+        number=row[1],
+        kind=row[2],
+        customer_id=row[3],
+        language=row[4],
+        made_on=date.fromisoformat(row[5]),
+        sent_on=day(row[6]),
+        pay_by=day(row[7]),
+        total=Money(row[8], Currency(row[9])),
+        content=json.loads(row[10]),
+        case_ids=tuple(CaseId(case[0]) for case in cases),
+        file_name=row[11],
+    )
 
 
 def read_pdf(connection: Connection, letter_id: int) -> bytes:
@@ -139,6 +148,7 @@ class StoredPlan:
     customer_id: int
     letter_id: int
     state: str
+    interest: PlanInterest
     made_on: date
     case_ids: tuple[CaseId, ...]
 
@@ -180,9 +190,14 @@ def read_plan(work: UnitOfWork, plan_id: int) -> StoredPlan:
         select(tables.PlanCaseRow.invoice_id).where(col(tables.PlanCaseRow.plan_id) == plan_id)
     )
     return StoredPlan(
-        row.id or 0, row.customer_id, row.letter_id or 0, row.state, date.fromisoformat(row.made_on),
-        tuple(CaseId(case_id) for case_id in cases),
-    )  # fmt: skip
+        id=row.id or 0,
+        customer_id=row.customer_id,
+        letter_id=row.letter_id or 0,
+        state=row.state,
+        interest=PlanInterest(row.interest),
+        made_on=date.fromisoformat(row.made_on),
+        case_ids=tuple(CaseId(case_id) for case_id in cases),
+    )
 
 
 def together(work: UnitOfWork, case_id: CaseId) -> frozenset[CaseId]:

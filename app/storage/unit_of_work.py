@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 from sqlmodel import Session, SQLModel
 
 from app.domain.case import Case
-from app.domain.follow_up import Surroundings, summarise
 from app.domain.history import Event, HistoryEntry, HistoryId
 from app.domain.invoice import CaseId, Invoice
 from app.domain.ledger import EntryId, EntryKind, LedgerEntry
 from app.domain.money import Money
 from app.domain.party import Customer, CustomerId
 from app.storage import mapping, tables
-from app.storage.cases import customer_habits, load_cases
-from app.storage.chain import GENESIS, HISTORY_FACTS, LEDGER_FACTS, link
+from app.storage.cases import load_cases
 from app.storage.database import Database
 from app.storage.errors import driver_trouble
 from app.storage.events import VERSION, encode, kind_of
+from app.storage.summaries import refresh
+from app.storage.writer import Values, Writer
 
-Values = Mapping[str, Any]
+_CANCELS: dict[type[SQLModel], str] = {tables.LedgerRow: "reverses_id", tables.HistoryRow: "retracts_id"}
+_STEERED: dict[type[SQLModel], str] = {
+    tables.CustomerRow: "SELECT invoice_id FROM case_summary WHERE open_minor > 0 AND customer_id = ?",
+    tables.PlanRow: "SELECT invoice_id FROM plan_case WHERE plan_id = ?",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,7 @@ class UnitOfWork:
         self._warning_allowed = warning_allowed
         self._touched: set[CaseId] = set()
         self._fresh: dict[CaseId, Case] = {}
-        self._pending: dict[type[SQLModel], list[dict[str, Any]]] = {}
-        self._next_ids: dict[type[SQLModel], int] = {}
-        self._chains: dict[type[SQLModel], bytes] = {}
+        self._writer = Writer(session)
 
     # Reading
 
@@ -143,23 +145,15 @@ class UnitOfWork:
             "payment_id": new.payment_id,
             "letter_id": new.letter_id,
         }
-        entry_id = EntryId(self._append(tables.LedgerRow, LEDGER_FACTS, values))
+        entry_id = EntryId(self._append(tables.LedgerRow, values))
         return LedgerEntry(
             entry_id, new.case_id, new.kind, new.amount, self.moment.today, new.effective_on, reverses,
             new.first_day, new.last_day, new.calculation,
         )  # fmt: skip
 
     def reverse(self, entry_id: EntryId) -> None:
-        """Cancel one ledger entry by its opposite."""
-        self.flush()
-        row = self.session.get_one(tables.LedgerRow, entry_id)
-        values = row.model_dump(exclude={"id", "hash"})
-        values |= {
-            "amount_minor": -row.amount_minor,
-            "booked_on": self.moment.today.isoformat(),
-            "reverses_id": entry_id,
-        }
-        self._append(tables.LedgerRow, LEDGER_FACTS, values)
+        """Cancel one ledger entry by its opposite; one that is cancelled already stays so."""
+        self.cancel(tables.LedgerRow, entry_id)
 
     def tell(
         self, case_id: CaseId, event: Event, *, on: date | None = None, note: str = "", occasion: str = ""
@@ -175,43 +169,58 @@ class UnitOfWork:
             "occasion": occasion,
             "retracts_id": None,
         }
-        history_id = HistoryId(self._append(tables.HistoryRow, HISTORY_FACTS, values))
+        history_id = HistoryId(self._append(tables.HistoryRow, values))
         if note:
-            self._queue(tables.HistoryNoteRow, {"history_id": history_id, "note": note})
+            self._writer.add(tables.HistoryNoteRow, {"history_id": history_id, "note": note})
         happened_on = on or self.moment.today
         return HistoryEntry(history_id, case_id, happened_on, self.moment.now, event, note, occasion)
 
     def retract(self, history_id: HistoryId) -> None:
         """Take back one event of the history; it stays readable."""
-        self.flush()
-        row = self.session.get_one(tables.HistoryRow, history_id)
-        values = row.model_dump(exclude={"id", "hash"})
-        values |= {
-            "recorded_at": self.moment.now.isoformat(timespec="seconds"),
-            "retracts_id": history_id,
-        }
-        self._append(tables.HistoryRow, HISTORY_FACTS, values)
+        self.cancel(tables.HistoryRow, history_id)
 
-    def copy(self, table: type[SQLModel], row_id: int) -> None:
-        """Append an entry of the ledger or the history once more, with the same figures and words."""
-        row = self.session.get_one(table, row_id)
-        facts = LEDGER_FACTS if table is tables.LedgerRow else HISTORY_FACTS
-        fresh = self._append(table, facts, row.model_dump(exclude={"id", "hash"}))
-        note = self.session.get(tables.HistoryNoteRow, row_id) if table is tables.HistoryRow else None
-        if note:
-            self._queue(tables.HistoryNoteRow, {"history_id": fresh, "note": note.note})
+    def cancel(self, table: type[SQLModel], row_id: int) -> None:
+        """Append what makes an entry of the ledger or the history no longer count, unless it does not."""
+        chain = self._chain(table, row_id)
+        if len(chain) % 2:
+            self._append_opposite(table, chain[-1])
+
+    def restore(self, table: type[SQLModel], row_id: int) -> None:
+        """Append what makes a cancelled entry count again, with the same figures and words."""
+        chain = self._chain(table, row_id)
+        if not len(chain) % 2:
+            self._append_opposite(table, chain[-1])
+
+    def _chain(self, table: type[SQLModel], row_id: int) -> list[SQLModel]:
+        """Return an entry, what cancels it, what cancels that, and so on."""
+        self.flush()
+        rows = [self.session.get_one(table, row_id)]
+        cancels = _columns(table)[_CANCELS[table]]
+        while later := self.session.execute(select(table).where(cancels == rows[-1].id)).scalar():  # type: ignore[attr-defined]
+            rows.append(later)
+        return rows
+
+    def _append_opposite(self, table: type[SQLModel], row: SQLModel) -> None:
+        values = row.model_dump(exclude={"hash"})
+        values[_CANCELS[table]] = values.pop("id")
+        if table is tables.LedgerRow:
+            values["amount_minor"] = -values["amount_minor"]
+            values["booked_on"] = self.moment.today.isoformat()
+        else:
+            values["recorded_at"] = self.moment.now.isoformat(timespec="seconds")
+        self._append(table, values)
 
     # Rows that may change
 
     def insert(self, table: type[SQLModel], values: Values) -> int:
         """Store a new row of state and return its id; undo marks it withdrawn."""
-        row_id = self._take_id(table)
-        self._queue(table, {**_defaults(table), **values, "id": row_id})
+        row_id = self._writer.insert(table, values)
         self.parts.append({"table": _name(table), "id": row_id, "before": None})
+        self._touch_around(table, row_id, values)
         return row_id
 
     def change(self, table: type[SQLModel], row_id: int, values: Values) -> None:
-        """Change a row of state, remembering what it was."""
+        """Change a row of state, remembering what it was; the cases it steers are judged anew."""
         self.flush()
         row = self.session.get_one(table, row_id)
         before = {name: getattr(row, name) for name in values}
@@ -222,22 +231,36 @@ class UnitOfWork:
             setattr(row, name, value)
         self.session.add(row)
         self.session.flush()
+        self._touch_around(table, row_id, {**values, **before})
+        self._touch_around(table, row_id, values)
 
     def link(self, table: type[SQLModel], values: Values) -> None:
         """Store a row that belongs to another and needs no undo of its own."""
-        self._queue(table, values)
+        self._writer.add(table, values)
+        if table is tables.PlanCaseRow:
+            self.touch(CaseId(values["invoice_id"]))
 
     def touch(self, *case_ids: CaseId) -> None:
         """Have the summaries of these cases made anew at commit."""
         self._touched.update(case_ids)
+        for case_id in case_ids:
+            self._fresh.pop(case_id, None)
+
+    def _touch_around(self, table: type[SQLModel], row_id: int, values: Values) -> None:
+        """Touch the cases whose follow-up a row of state steers."""
+        if table is tables.InvoiceRow:
+            self.touch(CaseId(row_id))
+        elif table is tables.PaymentRow and values.get("suggested_id"):
+            self.touch(CaseId(values["suggested_id"]))
+        elif table in _STEERED:
+            found = self.session.connection().exec_driver_sql(_STEERED[table], (row_id,))
+            self.touch(*(CaseId(row[0]) for row in found))
 
     # Ending
 
     def flush(self) -> None:
         """Send what is queued to the database, parents before children."""
-        for table in sorted(self._pending, key=tables.PARENTS_FIRST.index):
-            self.session.execute(insert(table), self._pending[table])
-        self._pending.clear()
+        self._writer.flush()
 
     def commit(self, kind: str = "", about: str = "") -> int | None:
         """Make it last: summaries, the journal entry of this action, and the transaction itself.
@@ -246,16 +269,14 @@ class UnitOfWork:
         undoable. Returns the id of the journal entry.
         """
         self.flush()
-        self._summarise()
+        refresh(self.session, self._touched, self._warning_allowed, fresh=self._fresh)
         action_id = self._journal(kind, about) if kind else None
         self.flush()
         self.session.commit()
         return action_id
 
     def _journal(self, kind: str, about: str) -> int:
-        row_id = self._take_id(tables.ActionRow)
         values = {
-            "id": row_id,
             "kind": kind,
             "about": about,
             "done_on": self.moment.today.isoformat(),
@@ -264,55 +285,13 @@ class UnitOfWork:
             "parts": json.dumps({"parts": self.parts, "cases": sorted(self._touched)}),
             "undone": 0,
         }
-        self._queue(tables.ActionRow, values)
-        return row_id
+        return self._writer.insert(tables.ActionRow, values)
 
-    def _summarise(self) -> None:
-        fresh = {case_id: case for case_id, case in self._fresh.items() if case_id in self._touched}
-        known = load_cases(self.session, self._touched - fresh.keys()) | fresh
-        if not known:
-            return
-        habits = customer_habits(self.session, {case.customer.id for case in known.values()})
-        rows = []
-        for case in known.values():
-            habit = habits.get(case.customer.id)
-            around = Surroundings(
-                self._warning_allowed,
-                usual=habit.usual if habit else None,
-                first_time_late=bool(habit and habit.always_in_time),
-            )
-            rows.append(mapping.summary_values(summarise(case, around), case.customer.id))
-        self.session.execute(insert(tables.SummaryRow).prefix_with("OR REPLACE"), rows)
-
-    def _append(self, table: type[SQLModel], facts: tuple[str, ...], values: Values) -> int:
-        row_id = self._take_id(table)
-        row = {**values, "id": row_id}
-        self._chains[table] = link(self._last_hash(table), facts, row)
-        self._queue(table, row | {"hash": self._chains[table]})
+    def _append(self, table: type[SQLModel], values: Values) -> int:
+        row_id = self._writer.append(table, values)
         self.parts.append({"table": _name(table), "id": row_id})
-        case_id = CaseId(int(values["invoice_id"]))
-        self._touched.add(case_id)
-        self._fresh.pop(case_id, None)
+        self.touch(CaseId(int(values["invoice_id"])))
         return row_id
-
-    def _last_hash(self, table: type[SQLModel]) -> bytes:
-        if table not in self._chains:
-            columns = _columns(table)
-            newest = select(columns.hash).order_by(columns.id.desc()).limit(1)
-            self._chains[table] = self.session.execute(newest).scalar() or GENESIS
-        return self._chains[table]
-
-    def _take_id(self, table: type[SQLModel]) -> int:
-        if table not in self._next_ids:
-            columns = _columns(table)
-            newest = self.session.execute(select(columns.id).order_by(columns.id.desc()).limit(1)).scalar()
-            self._next_ids[table] = (newest or 0) + 1
-        row_id = self._next_ids[table]
-        self._next_ids[table] += 1
-        return row_id
-
-    def _queue(self, table: type[SQLModel], values: Values) -> None:
-        self._pending.setdefault(table, []).append(dict(values))
 
 
 def _columns(table: type[SQLModel]) -> Any:
@@ -321,7 +300,3 @@ def _columns(table: type[SQLModel]) -> Any:
 
 def _name(table: type[SQLModel]) -> str:
     return str(table.__tablename__)
-
-
-def _defaults(table: type[SQLModel]) -> dict[str, Any]:
-    return {name: field.default for name, field in table.model_fields.items() if not field.is_required()}

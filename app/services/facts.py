@@ -1,0 +1,216 @@
+"""The facts the law asks about, set one by one; the old value stays readable in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from app.domain.history import FactChanged
+from app.domain.invoice import AgreedInterest, CaseId, Invoice
+from app.domain.party import Address, Customer, CustomerId, CustomerKind, Tone
+from app.services.changes import Changes
+from app.services.desk import Desk
+from app.services.errors import UnknownFieldError, UnreadableValueError
+from app.services.payments import book_interest_back
+
+if TYPE_CHECKING:
+    from app.storage.unit_of_work import UnitOfWork
+
+_UNKNOWN = ("", "unknown")
+Reader = Callable[[str, str], object]
+
+
+def _yes_no(field: str, text: str) -> bool | None:
+    if text in _UNKNOWN:
+        return None
+    if text not in ("yes", "no"):
+        raise UnreadableValueError(field, text, "yes_no")
+    return text == "yes"
+
+
+def _day(field: str, text: str) -> date | None:
+    if text in _UNKNOWN:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UnreadableValueError(field, text, "day") from error
+
+
+def _percent(field: str, text: str) -> Decimal | None:
+    if text in _UNKNOWN:
+        return None
+    try:
+        found = Decimal(text.replace(",", "."))
+    except InvalidOperation as error:
+        raise UnreadableValueError(field, text, "percent") from error
+    if not found.is_finite() or not 0 <= found <= 100:
+        raise UnreadableValueError(field, text, "percent")
+    return found
+
+
+def _text(_: str, text: str) -> str:
+    return text.strip()
+
+
+def _one_of(*known: str) -> Reader:
+    def read(field: str, text: str) -> str | None:
+        if text in _UNKNOWN:
+            return None
+        if text not in known:
+            raise UnreadableValueError(field, text, "|".join(known))
+        return text
+
+    return read
+
+
+INVOICE_FIELDS: Mapping[str, Reader] = {
+    "due_agreed": _yes_no,
+    "fee_agreed": _yes_no,
+    "fee_agreed_on": _day,
+    "fee_source": _text,
+    "interest_notice_given": _yes_no,
+    "delivered": _yes_no,
+    "delivered_on": _day,
+    "supplied_on": _day,
+    "agreed_rate": _percent,
+    "agreed_margin": _percent,
+    "law": _one_of("SE", "NO"),
+    "due_on": _day,
+    "payment_reference": _text,
+}
+CUSTOMER_FIELDS: Mapping[str, Reader] = {
+    "name": _text,
+    "kind": _one_of(*(kind.value for kind in CustomerKind)),
+    "country": _text,
+    "language": _one_of("sv", "nb", "en"),
+    "tone": _one_of(*(tone.value for tone in Tone)),
+    "channel": _text,
+    "identifier": _text,
+    "number": _text,
+    "address": _text,
+    "email": _text,
+    "phone": _text,
+}
+
+
+def set_invoice(desk: Desk, case_id: CaseId, changes: Mapping[str, str]) -> Changes:
+    """Set facts of an invoice, named and written as on the command line.
+
+    Interest that a new fact makes unlawful is booked back at once.
+
+    Raises:
+        UnknownFieldError, UnreadableValueError: Nothing was set.
+    """
+    from app.storage import mapping, tables
+
+    read = _read(changes, INVOICE_FIELDS)
+    with desk.begin() as work:
+        before = work.case(case_id)
+        paper = _with_facts(before.invoice, read)
+        for field in changes:
+            old, new = _as_text(before.invoice, field), _as_text(paper, field)
+            if old != new:
+                work.tell(case_id, FactChanged(field, old, new))
+        work.change(tables.InvoiceRow, case_id, mapping.invoice_values(paper))
+        work.touch(case_id)
+        book_interest_back(work, work.case(case_id), desk.today(), desk.statutes)
+        about = f"{paper.number}, {before.customer.name}"
+        action_id = work.commit("set_invoice", about)
+    return Changes(frozenset({case_id}), frozenset({paper.customer_id}), action_id, "set_invoice", about)
+
+
+def _read(changes: Mapping[str, str], fields: Mapping[str, Reader]) -> dict[str, Any]:
+    for field in changes:
+        if field not in fields:
+            raise UnknownFieldError(field, tuple(fields))
+    return {field: fields[field](field, text) for field, text in changes.items()}
+
+
+_ON_PAPER = ("law", "due_on", "payment_reference")
+
+
+def _with_facts(paper: Invoice, read: dict[str, Any]) -> Invoice:
+    agreed = paper.facts.agreed or AgreedInterest()
+    if "agreed_rate" in read:
+        agreed = AgreedInterest(fixed_percent=read["agreed_rate"])
+    if "agreed_margin" in read:
+        agreed = AgreedInterest(margin_points=read["agreed_margin"])
+    facts = {name: value for name, value in read.items() if hasattr(paper.facts, name)}
+    on_paper = {name: value for name, value in read.items() if name in _ON_PAPER}
+    known = agreed if agreed != AgreedInterest() else None
+    return replace(paper, **on_paper, facts=replace(paper.facts, **facts, agreed=known))
+
+
+def _as_text(paper: Invoice, field: str) -> str:
+    """Write a fact as the command line takes it; empty for unknown."""
+    agreed = paper.facts.agreed or AgreedInterest()
+    values = {"agreed_rate": agreed.fixed_percent, "agreed_margin": agreed.margin_points}
+    value = values.get(field) if field in values else getattr(paper.facts, field, getattr(paper, field, None))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def set_customer(desk: Desk, customer_id: CustomerId, changes: Mapping[str, str]) -> Changes:
+    """Set facts of a customer. A kind that the user sets is confirmed by that.
+
+    Raises:
+        UnknownFieldError, UnreadableValueError: Nothing was set.
+    """
+    read = _read(changes, CUSTOMER_FIELDS)
+    with desk.begin() as work:
+        who = _with_customer_facts(work.customer(customer_id), read)
+        store_customer(work, who)
+        action_id = work.commit("set_customer", who.name)
+    return Changes(
+        customers=frozenset({customer_id}), action_id=action_id, kind="set_customer", about=who.name
+    )
+
+
+def update_customer(desk: Desk, who: Customer) -> Changes:
+    """Store a customer as the user has edited it."""
+    with desk.begin() as work:
+        store_customer(work, who)
+        action_id = work.commit("set_customer", who.name)
+    return Changes(customers=frozenset({who.id}), action_id=action_id, kind="set_customer", about=who.name)
+
+
+def store_customer(work: UnitOfWork, who: Customer) -> None:
+    """Change the row of a customer and have the summaries of its cases made anew."""
+    from app.storage import mapping, tables
+    from app.storage.cases import case_ids_of_customer
+
+    work.change(tables.CustomerRow, who.id, mapping.customer_values(who))
+    work.touch(*case_ids_of_customer(work.session, who.id))
+
+
+def _with_customer_facts(who: Customer, read: dict[str, Any]) -> Customer:
+    plain = {
+        name: read[name] for name in ("name", "country", "identifier", "number", "channel") if name in read
+    }
+    who = replace(who, **plain)
+    if "kind" in read:
+        kind = read["kind"]
+        who = replace(who, kind=CustomerKind(kind) if kind else None, kind_confirmed=kind is not None)
+    if "language" in read:
+        who = replace(who, language=read["language"] or "")
+    if "tone" in read:
+        who = replace(who, tone=Tone(read["tone"]) if read["tone"] else None)
+    if "address" in read:
+        who = replace(who, address=_address(read["address"], who))
+    reachable = {name: read[name] for name in ("email", "phone") if name in read}
+    return replace(who, contact=replace(who.contact, **reachable))
+
+
+def _address(text: str, who: Customer) -> Address:
+    """Read `Street 1, 999 47 Town` into its parts; without a comma it is all street."""
+    street, _, place = text.rpartition(",") if "," in text else (text, "", "")
+    words = place.split()
+    count = next((n for n, word in enumerate(words) if not word.isdigit()), len(words))
+    return replace(
+        who.address, street=street.strip(), postcode=" ".join(words[:count]), city=" ".join(words[count:])
+    )

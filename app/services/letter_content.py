@@ -1,0 +1,215 @@
+"""From a claim to what stands on paper: parties, lines with their calculation, charges, where to pay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from app.documents.content import ClaimedCharge, Contacts, InterestBasis, Line, RateSource
+from app.documents.parties import PayTo, Recipient, ReferenceKind, Sender
+from app.domain.case import Case
+from app.domain.claim import Claim, ClaimLine
+from app.domain.countries import country_of
+from app.domain.dated_table import NotInForceError, Statutes
+from app.domain.due import days_late, effective_due_on
+from app.domain.errors import RuleError
+from app.domain.history import CallMade, LetterSent
+from app.domain.invoice import Invoice
+from app.domain.late_interest import lawful_interest
+from app.domain.ledger import CHARGES, EntryKind
+from app.domain.money import Money
+from app.domain.party import Customer, CustomerKind, Firm, OwnAccount
+from app.domain.references import Scheme, check_reference, is_personal_number
+
+_LANGUAGES = {"SE": "sv", "NO": "nb"}
+_ACCOUNTS = {
+    "SE": ("bankgiro", "plusgiro", "account", "iban"),
+    "NO": ("account", "iban", "bankgiro", "plusgiro"),
+}
+_SCHEMES = {
+    "SE": ((Scheme.OCR, ReferenceKind.OCR),),
+    "NO": ((Scheme.KID_MOD10, ReferenceKind.KID), (Scheme.KID_MOD11, ReferenceKind.KID)),
+}
+
+
+class FirmUnknownError(RuleError):
+    """The user has not named the firm yet, so no letter can say who writes."""
+
+
+class AccountUnknownError(RuleError):
+    """The firm has no account to pay to."""
+
+
+def letter_language(who: Customer) -> str:
+    """Return the language of the customer's letters: their own, else their country's, else English."""
+    return who.language or _LANGUAGES.get(who.country, "en" if who.country else "sv")
+
+
+def sender(firm: Firm, *, formal: bool, logo: bytes | None) -> Sender:
+    """Return the firm as a paper shows it; a personal number stands only on formal demands and plans."""
+    hidden = is_personal_number(firm.identifier, firm.country) and not (formal or firm.show_identifier)
+    return Sender(
+        name=firm.name,
+        country=firm.country,
+        address=firm.address.lines,
+        phone=firm.phone,
+        email=firm.email,
+        identifier="" if hidden else firm.identifier,
+        note=firm.vat_note,
+        accounts=firm.accounts,
+        logo=logo,
+    )
+
+
+def recipient(who: Customer) -> Recipient:
+    """Return the customer as the envelope shows it; a personal number is never printed on it."""
+    hidden = is_personal_number(who.identifier, who.country)
+    return Recipient(
+        name=who.name,
+        country=who.country,
+        address=who.address.lines,
+        contact=who.contact.name if who.is_business else "",
+        customer_number=who.number,
+        identifier="" if hidden else who.identifier,
+        is_person=who.kind is CustomerKind.CONSUMER,
+    )
+
+
+def pay_to(firm: Firm, oldest: Invoice) -> PayTo:
+    """Return where the money goes, marked with the reference of the oldest invoice or its number.
+
+    Raises:
+        AccountUnknownError: The firm has named no account.
+    """
+    kinds = _ACCOUNTS.get(oldest.law or firm.country, _ACCOUNTS["SE"])
+    account = next((one for kind in kinds for one in firm.accounts if one.kind == kind), None)
+    if account is None:
+        raise AccountUnknownError
+    reference = oldest.payment_reference
+    for scheme, kind in _SCHEMES.get(oldest.law or firm.country, ()):
+        if reference and check_reference(reference, scheme) is None:
+            return PayTo(account, reference, kind)
+    return PayTo(OwnAccount(account.kind, account.number), reference or oldest.number, ReferenceKind.MESSAGE)
+
+
+def lines(cases: Sequence[Case], claim: Claim, statutes: Statutes) -> tuple[Line, ...]:
+    """Return one line per invoice of a claim, in its order."""
+    by_id = {case.invoice.id: case for case in cases}
+    return tuple(_line(by_id[line.case_id], line, claim, statutes) for line in claim.lines)
+
+
+def _line(case: Case, line: ClaimLine, claim: Claim, statutes: Statutes) -> Line:
+    invoiced = case.invoice.amount_due - line.disputed
+    interest = line.interest_booked + line.interest_new
+    accrual = lawful_interest(case, claim.on, statutes)
+    explained = interest and accrual.amount == interest
+    return Line(
+        number=case.invoice.number,
+        subject=case.invoice.subject,
+        due_on=effective_due_on(case) or case.invoice.issued_on,
+        days_late=days_late(case, claim.on),
+        invoiced=invoiced,
+        paid=invoiced - line.principal,
+        interest=interest if interest else None,
+        segments=accrual.segments if explained else (),
+    )
+
+
+def charges(cases: Sequence[Case], claim: Claim) -> tuple[ClaimedCharge, ...]:
+    """Return the fixed sums of a claim: what is left of earlier ones, then what it adds."""
+    by_id = {case.invoice.id: case for case in cases}
+    earlier = [
+        charge for line in claim.lines for charge in _left_of(by_id[line.case_id], line.charges_booked)
+    ]
+    added = [
+        _agreed(by_id[entry.case_id], entry.kind, entry.amount)
+        for entry in claim.entries
+        if entry.kind in CHARGES
+    ]
+    return tuple(earlier + added)
+
+
+def _left_of(case: Case, left: Money) -> Iterable[ClaimedCharge]:
+    """Return the charges booked on a case, the oldest paid first, so that they sum to what is left."""
+    booked = [entry for entry in case.live_ledger if entry.kind in CHARGES]
+    for entry in reversed(booked):
+        amount = min(left, entry.amount)
+        if amount.minor > 0:
+            yield _agreed(case, entry.kind, amount)
+            left = left - amount
+
+
+def _agreed(case: Case, kind: EntryKind, amount: Money) -> ClaimedCharge:
+    if kind is not EntryKind.REMINDER_FEE:
+        return ClaimedCharge(kind, amount)
+    return ClaimedCharge(kind, amount, case.invoice.facts.fee_agreed_on, case.invoice.facts.fee_source)
+
+
+def interest_basis(cases: Sequence[Case], claim: Claim, statutes: Statutes) -> InterestBasis | None:
+    """Return why interest runs and at what rate; `None` where the claim holds none."""
+    oldest = cases[0].invoice
+    country = country_of(oldest.law)
+    if country is None or not any(line.interest_booked or line.interest_new for line in claim.lines):
+        return None
+    rate = _rate(oldest, claim.on, cases, statutes)
+    return InterestBasis(
+        through=claim.on,
+        sections=_sections(oldest),
+        source=rate.source,
+        reference_percent=rate.reference,
+        margin_points=rate.margin,
+        per_day=Money.of(claim.per_day, claim.currency) if claim.per_day else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    source: RateSource
+    reference: Decimal | None
+    margin: Decimal | None
+
+
+def _rate(oldest: Invoice, on: date, cases: Sequence[Case], statutes: Statutes) -> _Rate:
+    agreed = oldest.facts.agreed
+    if agreed and agreed.fixed_percent is not None:
+        return _Rate(RateSource.FIXED, None, None)
+    if oldest.law != "SE":
+        return _Rate(RateSource.STATUTORY, None, None)
+    source = RateSource.MARGIN if agreed else RateSource.STATUTORY
+    margin = agreed.margin_points if agreed else statutes.table("SE", "late_interest_margin").on(on).value
+    first = min(effective_due_on(case) or case.invoice.issued_on for case in cases)
+    return _Rate(source, _single_reference(first, on, statutes), margin)
+
+
+def _single_reference(first: date, last: date, statutes: Statutes) -> Decimal | None:
+    """Return the reference rate where one value covers all the days."""
+    try:
+        found = {row.value for _, _, row in statutes.table("SE", "reference_rate").stretches(first, last)}
+    except NotInForceError:
+        return None
+    return found.pop() if len(found) == 1 else None
+
+
+def _sections(oldest: Invoice) -> tuple[str, ...]:
+    if oldest.law == "NO":
+        return ("2", "3")
+    return ("3", "6") if oldest.facts.due_agreed else ("4", "6")
+
+
+def contacts(cases: Iterable[Case]) -> Contacts:
+    """Return what was done about these invoices before: the latest mail and letter, and the calls."""
+    mailed: list[date] = []
+    wrote: list[date] = []
+    calls: set[str] = set()
+    for case in cases:
+        due_on = effective_due_on(case)
+        for entry in case.live_history:
+            if due_on is None or entry.happened_on <= due_on:
+                continue
+            if isinstance(entry.event, CallMade):
+                calls.add(entry.occasion or str(entry.id))
+            elif isinstance(entry.event, LetterSent):
+                (mailed if entry.event.channel == "email" else wrote).append(entry.happened_on)
+    return Contacts(max(mailed, default=None), max(wrote, default=None), len(calls))

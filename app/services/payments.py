@@ -1,0 +1,145 @@
+"""Money that comes in: laid on what it belongs to, in the order that costs the customer least."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.domain.amounts import interest_to_book, unbooked_interest
+from app.domain.case import Case
+from app.domain.dated_table import Statutes
+from app.domain.history import InterestLetGo, PaymentBooked
+from app.domain.invoice import CaseId
+from app.domain.ledger import EntryKind, LedgerEntry
+from app.domain.money import Money
+from app.domain.promise import AmountNotPositiveError
+from app.services.changes import Changes
+from app.services.desk import Desk
+from app.services.errors import FutureDayError
+
+if TYPE_CHECKING:
+    from app.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a payment does on one case: interest it books first, and what it takes off."""
+
+    case: Case
+    interest: Money
+    taken: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The payment that is being booked: its row, its day, what the payer wrote."""
+
+    payment_id: int
+    received: date
+    reference: str
+
+
+def book_payment(
+    desk: Desk, case_id: CaseId, amount: Money, *, received_on: date | None = None, reference: str = ""
+) -> Changes:
+    """Book a payment on an invoice; what is more goes to the cases of the same letter or plan, oldest first.
+
+    What is left after that stays on the payment as the customer's credit. A payment read in that waits for a
+    yes on this invoice with the same sum is the one that is booked.
+
+    Raises:
+        AmountNotPositiveError: Nothing was paid.
+        FutureDayError: The day lies ahead.
+    """
+    from app.storage import letters
+
+    received = received_on or desk.today()
+    if amount.minor <= 0:
+        raise AmountNotPositiveError(amount)
+    if received > desk.today():
+        raise FutureDayError(received, desk.today())
+    with desk.begin() as work:
+        cases = work.cases(letters.together(work, case_id))
+        named = cases.pop(case_id)
+        payment_id = _payment_row(work, named, amount, received, reference)
+        ordered = (named, *_oldest_first(cases.values(), named))
+        shares = lay_out(ordered, amount, received, desk.statutes)
+        for share in shares:
+            _book(work, share, Receipt(payment_id, received, reference), desk.statutes)
+        work.touch(*(share.case.invoice.id for share in shares), case_id)
+        action_id = work.commit("payment", named.customer.name)
+    touched = frozenset(share.case.invoice.id for share in shares) | {case_id}
+    return Changes(touched, frozenset({named.customer.id}), action_id, "payment", named.customer.name)
+
+
+def _oldest_first(cases: Iterable[Case], named: Case) -> list[Case]:
+    rest = [case for case in cases if case.invoice.currency == named.invoice.currency and case.open.minor > 0]
+    return sorted(rest, key=lambda case: (case.invoice.due_on or date.max, case.invoice.id))
+
+
+def lay_out(cases: Iterable[Case], amount: Money, received: date, statutes: Statutes) -> list[Share]:
+    """Lay a sum on cases in their order.
+
+    What exceeds the open balance of the last one first books the interest lawful on the day of payment; no
+    case goes below zero.
+    """
+    shares: list[Share] = []
+    left = amount
+    for case in cases:
+        if left.minor <= 0:
+            break
+        over = left - case.open
+        nothing = Money.zero(amount.currency)
+        interest = nothing
+        if over.minor > 0:
+            interest = min(over, unbooked_interest(case, received, statutes))
+        taken = min(left, case.open + interest)
+        if taken.minor > 0:
+            shares.append(Share(case, interest, taken))
+            left = left - taken
+    return shares
+
+
+def _payment_row(work: UnitOfWork, case: Case, amount: Money, received: date, reference: str) -> int:
+    from app.storage import payments
+
+    for row in payments.waiting(work, case.invoice.id):
+        if row.amount_minor == amount.minor and row.currency == amount.currency:
+            payments.confirm(work, row.id or 0, case.customer.id)
+            return row.id or 0
+    return payments.add_payment(
+        work, payments.NewPayment(received, amount, case.customer.id, reference=reference)
+    )
+
+
+def _book(work: UnitOfWork, share: Share, receipt: Receipt, statutes: Statutes) -> None:
+    from app.storage.unit_of_work import NewEntry
+
+    case_id, on = share.case.invoice.id, receipt.received
+    fresh: list[LedgerEntry] = []
+    if share.interest:
+        interest = NewEntry(case_id, EntryKind.LATE_INTEREST, share.interest, on, last_day=on)
+        fresh.append(work.book(interest))
+    paid = NewEntry(case_id, EntryKind.PAYMENT, -share.taken, on, payment_id=receipt.payment_id)
+    fresh.append(work.book(paid))
+    after = replace(share.case, ledger=(*share.case.ledger, *fresh))
+    book_interest_back(work, after, on, statutes)
+    work.tell(case_id, PaymentBooked(receipt.payment_id, share.taken, receipt.reference), on=on)
+    let_go = unbooked_interest(share.case, on, statutes) - share.interest
+    if after.open.minor <= 0 and let_go.minor > 0:
+        work.tell(case_id, InterestLetGo(let_go), on=on)
+
+
+def book_interest_back(work: UnitOfWork, case: Case, on: date, statutes: Statutes) -> None:
+    """Book back at once what a later fact made unlawful of the interest claimed so far."""
+    from app.storage.unit_of_work import NewEntry
+
+    claimed = [entry.last_day for entry in case.live_ledger if entry.kind is EntryKind.LATE_INTEREST]
+    through = max((day for day in claimed if day), default=None)
+    if through is None:
+        return
+    difference = interest_to_book(case, through, statutes)
+    if difference.minor < 0:
+        work.book(NewEntry(case.invoice.id, EntryKind.LATE_INTEREST, difference, on, last_day=through))

@@ -1,0 +1,296 @@
+"""Payment plans: proposed with the agreement, printed, signed, and ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.documents.agreement import Component, Part, PlanAgreement
+from app.documents.file_name import file_name
+from app.domain import payment_plan
+from app.domain.business_days import last_bank_day, next_bank_day
+from app.domain.case import Case
+from app.domain.charges import plan_fee
+from app.domain.claim import Claim, plan_claim
+from app.domain.errors import RuleError
+from app.domain.history import PlanEnded, PlanPrinted, PlanSigned
+from app.domain.invoice import CaseId
+from app.domain.ledger import CHARGES, EntryKind
+from app.domain.money import Money
+from app.domain.payment_plan import Instalment, PlanInterest, Rhythm
+from app.i18n import language as screen_language
+from app.services import letter_content as content
+from app.services.changes import Changes
+from app.services.desk import Desk
+from app.services.errors import FutureDayError, PastDayError
+from app.services.reminders import book_entries, load
+from app.storage.firm import read_firm, read_logo
+
+if TYPE_CHECKING:
+    from app.storage.letters import StoredPlan
+
+
+class PlanStateError(RuleError):
+    """The plan is not in the state that the step asks for; `state` is where it stands."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class PlanOutdatedError(RuleError):
+    """Since the plan was printed something happened that changes what it covers."""
+
+    def __init__(self, agreed: Money, now: Money) -> None:
+        super().__init__(agreed, now)
+        self.agreed = agreed
+        self.now = now
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWish:
+    """What the user chose for a plan.
+
+    Attributes:
+        rows: Rows the user edited; they replace the even spread and must sum to the total.
+        locked: Positions in `rows`, from 0, that keep their amount when the others are spread anew.
+    """
+
+    count: int
+    first: date
+    rhythm: Rhythm = Rhythm.MONTHLY
+    fee: bool = False
+    interest: PlanInterest = PlanInterest.NONE
+    language: str = ""
+    rows: tuple[Instalment, ...] = ()
+    locked: frozenset[int] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProposal:
+    """A plan as it would be printed today. Nothing is booked.
+
+    Attributes:
+        fee_max: The most the law allows for setting up the plan; `None` where it allows nothing.
+        missing: What the rows lack of the total; negative when they come to more. Zero is a plan that holds.
+    """
+
+    wish: PlanWish
+    cases: tuple[Case, ...]
+    claim: Claim
+    instalments: tuple[Instalment, ...]
+    missing: Money
+    fee_max: Money | None
+    agreement: PlanAgreement | None
+    file_name: str
+
+    def pdf(self) -> bytes:
+        """Return the bytes of the agreement.
+
+        Raises:
+            PlanSumError: The rows do not sum to the total.
+        """
+        from app.documents.plan_pdf import render_plan
+
+        if self.agreement is None:
+            raise payment_plan.PlanSumError(self.claim.total, self.claim.total - self.missing)
+        return render_plan(self.agreement)
+
+
+def propose(desk: Desk, case_ids: Sequence[CaseId], wish: PlanWish) -> PlanProposal:
+    """Return the plan for some invoices of one customer, with interest to today.
+
+    Raises:
+        NotAllowedError, MixedClaimError, NothingToClaimError: As `app.domain.claim.plan_claim`.
+        PlanShapeError: Too few or too many instalments for the sum.
+        PastDayError: The first instalment lies before today.
+        FirmUnknownError, AccountUnknownError: The agreement could not say who is to be paid, or where.
+    """
+    if wish.first < desk.today():
+        raise PastDayError(wish.first, desk.today())
+    cases = load(desk, case_ids)
+    asked = plan_claim(cases, desk.today(), desk.statutes, fee=wish.fee)
+    by_id = {case.invoice.id: case for case in cases}
+    ordered = tuple(by_id[line.case_id] for line in asked.lines)
+    rows = _rows(asked.total, wish, ordered[0].country)
+    missing = asked.total - Money.total((row.amount for row in rows), asked.currency)
+    return PlanProposal(
+        wish=wish,
+        cases=ordered,
+        claim=asked,
+        instalments=rows,
+        missing=missing,
+        fee_max=_fee_max(desk, ordered),
+        agreement=None if missing else _agreement(desk, ordered, asked, rows, wish),
+        file_name=file_name(
+            asked.on, "plan", asked.lines[0].number, len(asked.lines) - 1, language=screen_language()
+        ),
+    )
+
+
+def _rows(total: Money, wish: PlanWish, country: str) -> tuple[Instalment, ...]:
+    if wish.rows and wish.locked:
+        return payment_plan.respread(total, wish.rows, wish.locked)
+    if wish.rows:
+        return wish.rows
+    due = payment_plan.days(
+        wish.first,
+        wish.count,
+        wish.rhythm,
+        next_bank_day=lambda day: next_bank_day(day, country),
+        last_bank_day=lambda year, month: last_bank_day(year, month, country),
+    )
+    return payment_plan.spread(total, due)
+
+
+def _fee_max(desk: Desk, cases: tuple[Case, ...]) -> Money | None:
+    charges = (plan_fee(case, desk.today(), desk.statutes) for case in cases)
+    return next((charge.amount for charge in charges if charge.amount is not None), None)
+
+
+def _agreement(
+    desk: Desk, cases: tuple[Case, ...], asked: Claim, rows: tuple[Instalment, ...], wish: PlanWish
+) -> PlanAgreement:
+    firm = read_firm(desk.database.connection)
+    if firm is None:
+        raise content.FirmUnknownError
+    basis = content.interest_basis(cases, asked, desk.statutes)
+    segments = [part for line in content.lines(cases, asked, desk.statutes) for part in line.segments]
+    return PlanAgreement(
+        law=asked.law,
+        language=wish.language or content.letter_language(cases[0].customer),
+        number=f"{asked.on.year}-{_next_plan(desk):02d}",
+        made_on=asked.on,
+        sender=content.sender(firm, formal=True, logo=read_logo(desk.database.connection)),
+        recipient=content.recipient(cases[0].customer),
+        components=_components(cases, asked),
+        parts=_parts(asked.total, rows),
+        pay_to=content.pay_to(firm, cases[0].invoice),
+        rates_percent=tuple(dict.fromkeys(part.rate for part in segments)),
+        interest=basis,
+        interest_during=wish.interest,
+    )
+
+
+def _next_plan(desk: Desk) -> int:
+    found = desk.database.connection.execute("SELECT coalesce(max(id), 0) + 1 FROM plan").fetchone()
+    return int(found[0])
+
+
+def _components(cases: tuple[Case, ...], asked: Claim) -> tuple[Component, ...]:
+    lines = asked.lines
+    principal = Money.total((line.principal for line in lines), asked.currency)
+    interest = Money.total((line.interest_booked + line.interest_new for line in lines), asked.currency)
+    sums = {EntryKind.LATE_INTEREST: interest}
+    for charge in content.charges(cases, asked):
+        sums[charge.kind] = sums.get(charge.kind, Money.zero(asked.currency)) + charge.amount
+    first = Component(EntryKind.PRINCIPAL, principal, tuple(line.number for line in lines))
+    order = (EntryKind.LATE_INTEREST, *sorted(CHARGES))
+    return (first, *(Component(kind, sums[kind]) for kind in order if sums.get(kind)))
+
+
+def _parts(total: Money, rows: tuple[Instalment, ...]) -> tuple[Part, ...]:
+    parts, left = [], total
+    for number, row in enumerate(rows, start=1):
+        left = left - row.amount
+        parts.append(Part(number, row.due_on, row.amount, left))
+    return tuple(parts)
+
+
+def make(desk: Desk, proposal: PlanProposal) -> int:
+    """Store a plan as printed, with its agreement; letters go on until it is signed. Returns the plan's id.
+
+    Raises:
+        PlanSumError, PlanShapeError: The rows do not make a plan.
+    """
+    from app.storage import letters
+
+    payment_plan.check(proposal.claim.total, proposal.instalments)
+    pdf = proposal.pdf()
+    case_ids = tuple(case.invoice.id for case in proposal.cases)
+    language = proposal.agreement.language if proposal.agreement else ""
+    with desk.begin() as work:
+        letter_id = letters.add_letter(
+            work,
+            letters.NewLetter(
+                number=letters.next_number(desk.database.connection, desk.today().year),
+                kind="plan",
+                customer_id=proposal.claim.customer_id,
+                language=language,
+                pay_by=None,
+                total=proposal.claim.total,
+                content={"fee": proposal.wish.fee},
+                case_ids=case_ids,
+                file_name=proposal.file_name,
+                pdf=pdf,
+            ),
+        )
+        new = letters.NewPlan(
+            proposal.claim.customer_id, letter_id, proposal.wish.interest, proposal.instalments, case_ids
+        )
+        plan_id = letters.add_plan(work, new)
+        for case_id in case_ids:
+            work.tell(case_id, PlanPrinted(plan_id))
+        work.commit("plan", proposal.cases[0].customer.name)
+    return plan_id
+
+
+def sign(desk: Desk, plan_id: int, *, signed_on: date | None = None) -> Changes:
+    """Make a plan active: book the interest up to the day of the agreement, and its fee.
+
+    Raises:
+        PlanStateError: It is not waiting for a signature.
+        PlanOutdatedError: What it covers has changed since it was printed.
+        FutureDayError, PastDayError: It was signed before it was printed, or on a day to come.
+    """
+    from app.storage import letters
+
+    day = signed_on or desk.today()
+    with desk.begin() as work:
+        stored = _in_state(letters.read_plan(work, plan_id), "printed")
+        if day > desk.today():
+            raise FutureDayError(day, desk.today())
+        if day < stored.made_on:
+            raise PastDayError(day, stored.made_on)
+        cases = tuple(work.cases(stored.case_ids).values())
+        agreement = letters.read_letter(desk.database.connection, stored.letter_id)
+        asked = plan_claim(cases, stored.made_on, desk.statutes, fee=agreement.content["fee"])
+        if asked.total != agreement.total:
+            raise PlanOutdatedError(agreement.total, asked.total)
+        book_entries(work, asked, stored.letter_id)
+        letters.change_plan(work, plan_id, "signed", signed_on=day)
+        letters.mark_sent(work, stored.letter_id, day)
+        signed = PlanSigned(plan_id, bears_interest=stored.interest is PlanInterest.STATUTORY,
+                            fee_bearing=asked.fee_bearing)  # fmt: skip
+        for case_id in stored.case_ids:
+            work.tell(case_id, signed, on=day)
+        about = cases[0].customer.name
+        action_id = work.commit("plan", about)
+    return Changes(frozenset(stored.case_ids), frozenset({asked.customer_id}), action_id, "sign_plan", about)
+
+
+def end(desk: Desk, plan_id: int, *, why: str) -> Changes:
+    """End a printed or signed plan; the procedure goes on where it stood.
+
+    Raises:
+        PlanStateError: It has ended already.
+    """
+    from app.storage import letters
+
+    with desk.begin() as work:
+        stored = _in_state(letters.read_plan(work, plan_id), "printed", "signed")
+        letters.change_plan(work, plan_id, "broken", ended_on=desk.today())
+        cases = work.cases(stored.case_ids)
+        for case_id in stored.case_ids:
+            work.tell(case_id, PlanEnded(plan_id, why))
+        about = next(iter(cases.values())).customer.name
+        action_id = work.commit("end_plan", about)
+    return Changes(frozenset(stored.case_ids), action_id=action_id, kind="end_plan", about=about)
+
+
+def _in_state(stored: StoredPlan, *states: str) -> StoredPlan:
+    if stored.state not in states:
+        raise PlanStateError(stored.state)
+    return stored

@@ -1,0 +1,102 @@
+"""New customers and invoices by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from app.domain.history import InvoiceTaken
+from app.domain.invoice import CaseId, Facts, Invoice, preset_law
+from app.domain.money import Money
+from app.domain.party import Customer, CustomerId
+from app.domain.references import implied_kind
+from app.services.changes import Changes
+from app.services.desk import Desk
+from app.services.errors import DuplicateInvoiceError, FutureDayError, UnknownCustomerError
+from app.storage.firm import read_firm
+from app.storage.invoices import case_ids_of, customers_named
+
+BY_HAND = "by_hand"
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvoice:
+    """An invoice as the user types it; `facts` are unknown unless given."""
+
+    customer_id: CustomerId
+    number: str
+    total: Money
+    issued_on: date
+    due_on: date | None
+    payment_reference: str = ""
+    subject: str = ""
+    facts: Facts = field(default_factory=Facts)
+
+
+def add_customer(desk: Desk, who: Customer) -> Changes:
+    """Store a new customer; an organisation number presets the kind as inferred, not confirmed."""
+    with desk.begin() as work:
+        if who.kind is None and who.identifier:
+            who = replace(who, kind=implied_kind(who.identifier, who.country))
+        customer_id = work.add_customer(who)
+        action_id = work.commit("add_customer", who.name)
+    return Changes(
+        customers=frozenset({customer_id}), action_id=action_id, kind="add_customer", about=who.name
+    )
+
+
+def add_invoice(desk: Desk, new: NewInvoice) -> Changes:
+    """Store a new invoice, preset with the firm's law and the customer's agreement on fees.
+
+    Raises:
+        DuplicateInvoiceError: The customer has an invoice with this number.
+        FutureDayError: It is issued on a day to come.
+    """
+    if new.issued_on > desk.today():
+        raise FutureDayError(new.issued_on, desk.today())
+    firm = read_firm(desk.database.connection)
+    with desk.begin() as work:
+        who = work.customer(new.customer_id)
+        if case_ids_of(desk.database.connection, new.number, customer_id=new.customer_id):
+            raise DuplicateInvoiceError(new.number, who.name)
+        law = preset_law(firm.country if firm else "", who.country)
+        paper = Invoice(
+            id=CaseId(0),
+            customer_id=new.customer_id,
+            number=new.number,
+            currency=new.total.currency,
+            total=new.total,
+            amount_due=new.total,
+            issued_on=new.issued_on,
+            due_on=new.due_on,
+            law=law,
+            payment_reference=new.payment_reference,
+            subject=new.subject,
+            facts=with_agreement(new.facts, who, new.issued_on),
+        )
+        case = work.add_invoice(paper, who, event=InvoiceTaken(new.total, BY_HAND))
+        action_id = work.commit("add_invoice", f"{new.number}, {who.name}")
+    case_id = case.invoice.id
+    return Changes(frozenset({case_id}), frozenset({who.id}), action_id, "add_invoice", new.number)
+
+
+def with_agreement(facts: Facts, who: Customer, issued_on: date) -> Facts:
+    """Preset the agreement on fees from the customer's, for invoices issued and supplied from its day on."""
+    agreed_on = who.fee_agreed_on
+    if facts.fee_agreed is not None or agreed_on is None:
+        return facts
+    if issued_on < agreed_on or (facts.supplied_on or issued_on) < agreed_on:
+        return facts
+    return replace(facts, fee_agreed=True, fee_agreed_on=agreed_on, fee_source=who.fee_source)
+
+
+def find_customer(desk: Desk, name: str) -> CustomerId:
+    """Return the customer of this name, number or identifier.
+
+    Raises:
+        UnknownCustomerError: There is none, or more than one.
+    """
+    found = customers_named(desk.database.connection, name)
+    if len(found) != 1:
+        raise UnknownCustomerError(name)
+    return found[0]

@@ -1,0 +1,66 @@
+"""Rows on their way to the file: ids given at once, written in bulk, parents before children."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, SQLModel
+
+from app.storage import tables
+from app.storage.chain import FACTS, GENESIS, link
+from app.storage.rows import insert_rows
+
+Values = Mapping[str, Any]
+
+
+class Writer:
+    """Queues the new rows of one transaction, so that a large import costs one statement a table.
+
+    Nothing else writes while the transaction is open, which is why ids and hashes may be given beforehand.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._pending: dict[type[SQLModel], list[Values]] = {}
+        self._next_ids: dict[type[SQLModel], int] = {}
+        self._chains: dict[type[SQLModel], bytes] = {}
+
+    def add(self, table: type[SQLModel], values: Values) -> None:
+        """Queue a row that brings its own key."""
+        self._pending.setdefault(table, []).append(values)
+
+    def insert(self, table: type[SQLModel], values: Values) -> int:
+        """Queue a row and return the id it takes."""
+        row_id = self._take_id(table)
+        self.add(table, {**values, "id": row_id})
+        return row_id
+
+    def append(self, table: type[SQLModel], values: Values) -> int:
+        """Queue an entry of the ledger or the history, chained to the one before it."""
+        row_id = self._take_id(table)
+        row = {**values, "id": row_id}
+        row["hash"] = self._chains[table] = link(self._last_hash(table), FACTS[str(table.__tablename__)], row)
+        self.add(table, row)
+        return row_id
+
+    def flush(self) -> None:
+        """Send what is queued to the database."""
+        for table in sorted(self._pending, key=tables.PARENTS_FIRST.index):
+            insert_rows(self.session, table, self._pending[table])
+        self._pending.clear()
+
+    def _last_hash(self, table: type[SQLModel]) -> bytes:
+        if table not in self._chains:
+            self._chains[table] = self._newest(table, "hash") or GENESIS
+        return self._chains[table]
+
+    def _take_id(self, table: type[SQLModel]) -> int:
+        row_id = self._next_ids.get(table) or (self._newest(table, "id") or 0) + 1
+        self._next_ids[table] = row_id + 1
+        return row_id
+
+    def _newest(self, table: type[SQLModel], column: str) -> Any:
+        columns = table.__table__.c  # type: ignore[attr-defined]
+        return self.session.execute(select(columns[column]).order_by(columns.id.desc()).limit(1)).scalar()
