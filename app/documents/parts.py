@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from app.documents.layout.paint import proportion
 from app.documents.layout.sheet import LEFT, RIGHT, Frame, Picture, Rule, Sheet, Text
 from app.documents.layout.typesetting import (
     BODY,
@@ -29,6 +30,7 @@ COLUMN = 110.0
 """Where the right half of a page begins."""
 BODY_TOP = 77.25
 _LOGO_HEIGHT = 10.0
+_LOGO_WIDTH = 70.0
 _BOX_HEIGHT = 16.4
 _FOOT_COLUMNS = (LEFT, 70.4, 109.1, 147.6)
 _FOOT_LAST = 286.9
@@ -61,12 +63,16 @@ WINDOWS = {
 
 
 def masthead(sheet: Sheet, sender: Sender, heading: str, under: str) -> None:
-    """Put the firm on the left, heading and day on the right, at the top of the first page."""
-    x = LEFT
+    """Put the firm on the left, heading and day on the right, at the top of the first page.
+
+    A wide logo is taken to hold the name; beside a narrow one the name is set.
+    """
+    beside = LEFT
     if sender.logo:
-        sheet.add(Picture(LEFT, 14.6, 60.0, _LOGO_HEIGHT, sender.logo))
-    else:
-        _name(sheet, x, sender.name)
+        sheet.add(Picture(LEFT, 14.6, _LOGO_WIDTH, _LOGO_HEIGHT, sender.logo))
+        beside += proportion(sender.logo) * _LOGO_HEIGHT + 2.5
+    if not sender.logo or beside < COLUMN / 3:
+        _name(sheet, beside, sender.name)
     sheet.label(COLUMN, 20.1, heading, fit(heading, TITLE, RIGHT - COLUMN, smallest=14), role="H1")
     sheet.label(COLUMN, 25.6, under, MEDIUM)
 
@@ -74,11 +80,11 @@ def masthead(sheet: Sheet, sender: Sender, heading: str, under: str) -> None:
 def _name(sheet: Sheet, x: float, name: str) -> None:
     """Set the first word strong and the rest below it; a mere prefix such as "AB" stays with the rest."""
     first, _, rest = name.partition(" ")
-    if len(first) > 3 and rest and width(rest, NAME) <= 80:
+    if len(first) > 3 and rest and width(rest, NAME) <= COLUMN - x - 4:
         sheet.label(x, 18.3, first, NAME)
         sheet.label(x, 18.3 + NAME.leading, rest, replace(NAME, face=REGULAR))
         return
-    for number, line in enumerate(wrap_text(name, NAME, 80)[:2]):
+    for number, line in enumerate(wrap_text(name, NAME, COLUMN - x - 4)[:2]):
         sheet.label(x, 18.3 + number * NAME.leading, line, NAME)
 
 
@@ -133,7 +139,7 @@ def payment_box(sheet: Sheet, cells: Sequence[tuple[str, str]]) -> None:
     for number, ((label, value), need) in enumerate(zip(cells, needs, strict=True)):
         if number:
             sheet.add(Rule(x, sheet.y, x, sheet.y + _BOX_HEIGHT, DIVIDER))
-        sheet.label(x + inset, sheet.y + 6.0, label, LABEL.scaled(share))
+        sheet.label(x + inset, sheet.y + 6.0, label, fit(label, LABEL, need * share, smallest=6))
         sheet.label(x + inset, sheet.y + 11.6, value, STRONG.scaled(share))
         x += need * share + spare + 2 * inset
     sheet.y += _BOX_HEIGHT
@@ -145,9 +151,11 @@ def foot(sheet: Sheet, sender: Sender, labels: Words) -> None:
     top = _FOOT_LAST - (max(len(column) for column in columns) - 1) * FINE.leading
     for number, page in enumerate(sheet.pages):
         page.append(Rule(LEFT, top - 5.2, RIGHT, top - 5.2, DIVIDER))
-        for x, rows in zip(_FOOT_COLUMNS, columns, strict=True):
+        for x, end, rows in zip(_FOOT_COLUMNS, (*_FOOT_COLUMNS[1:], RIGHT), columns, strict=True):
             path = () if number else sheet.path("P")
-            page.extend(Text(x, top + row * FINE.leading, text, FINE, path) for row, text in enumerate(rows))
+            for row, text in enumerate(rows):
+                style = fit(text, FINE, end - x - 1, smallest=5)
+                page.append(Text(x, top + row * FINE.leading, text, style, path))
 
 
 def _foot_columns(sender: Sender, labels: Words) -> list[list[str]]:

@@ -90,6 +90,14 @@ def _picture(canvas: Any, mark: Picture) -> None:
     canvas.drawImage(image, mark.x * MM, bottom, **box, mask="auto", preserveAspectRatio=True, anchor="nw")
 
 
+def proportion(picture: bytes) -> float:
+    """Return how many times as wide as high a PNG or JPEG is."""
+    from reportlab.lib.utils import ImageReader
+
+    wide, high = ImageReader(io.BytesIO(picture)).getSize()
+    return float(wide) / float(high)
+
+
 def _up(y: float) -> float:
     """Turn millimetres from the top into points from the bottom."""
     return (PAGE_HEIGHT - y) * MM

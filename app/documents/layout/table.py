@@ -55,7 +55,7 @@ def _head(sheet: Sheet, columns: Sequence[Column], table: Path) -> None:
 
 def _row_height(cells: Sequence[Sequence[str]], tightness: float) -> float:
     lines = max(len(cell) for cell in cells)
-    return max(TABLE.leading * tightness, 5.0) + (lines - 1) * _LINE
+    return max(TABLE.leading * tightness, 5.6) + (lines - 1) * _LINE
 
 
 def _row(
