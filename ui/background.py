@@ -23,8 +23,8 @@ class Task(QObject):
 
     progressed = Signal(int, int)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._stop = threading.Event()
         self._percent = -1
 
@@ -54,7 +54,7 @@ class Background(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
-        self._answers: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._answers: SimpleQueue[tuple[Task, Callable[[], None]]] = SimpleQueue()
         self._under_way = 0
         self._answered.connect(self._tell_all, Qt.ConnectionType.QueuedConnection)
 
@@ -65,7 +65,7 @@ class Background(QObject):
         failed: Callable[[Exception], None],
     ) -> Task:
         """Run `work(task)` on the worker, then `done(result)` or `failed(error)` on the window's thread."""
-        task = Task()
+        task = Task(self)
         self._under_way += 1
         if self._under_way == 1:
             self.busy_changed.emit(True)
@@ -86,18 +86,19 @@ class Background(QObject):
     ) -> None:
         try:
             task.step(0, 1)
-            self._answers.put(partial(done, work(task)))
+            self._answers.put((task, partial(done, work(task))))
         except Exception as error:  # noqa: BLE001 - whatever went wrong belongs to the one who asked
-            self._answers.put(partial(failed, error))
+            self._answers.put((task, partial(failed, error)))
         self._answered.emit()
 
     def _tell_all(self) -> None:
         while True:
             try:
-                answer = self._answers.get_nowait()
+                task, answer = self._answers.get_nowait()
             except Empty:
                 return
             self._tell(answer)
+            task.deleteLater()
             self._under_way -= 1
             if self._under_way == 0:
                 self.busy_changed.emit(False)

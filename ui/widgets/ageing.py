@@ -12,11 +12,13 @@ from ui.guarded import guarded
 from ui.theme import theme
 from ui.widgets import paint
 from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
 
 _NARROWEST: Final = 76
 _BAR: Final = 9
 _GAP: Final = 3
+_LINE_GAP: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,9 @@ class AgeingBar(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._parts: tuple[AgeingPart, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._buttons: list[_Segment] = []
         theme().changed.connect(self._arrange)
 
@@ -57,7 +60,6 @@ class AgeingBar(QWidget):
         for button in self._buttons:
             button.setParent(None)
             button.deleteLater()
-        self._parts = tuple(parts)
         self._buttons = [_Segment(part, self) for part in parts]
         for button, part in zip(self._buttons, parts, strict=True):
             button.clicked.connect(lambda _checked=False, key=part.key: self.segment_clicked.emit(key))
@@ -66,13 +68,18 @@ class AgeingBar(QWidget):
 
     @guarded(QSize())
     def sizeHint(self) -> QSize:
-        heights = [button.sizeHint().height() for button in self._buttons]
-        narrowest = sum(button.sizeHint().width() + _GAP for button in self._buttons)
-        return QSize(narrowest, max(heights, default=0))
+        width = sum(button.sizeHint().width() + _GAP for button in self._buttons)
+        return QSize(width, self.heightForWidth(max(width, self.width())))
 
     @guarded(QSize())
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        widest = max((button.sizeHint().width() for button in self._buttons), default=0)
+        return QSize(widest, self.heightForWidth(self.width()))
+
+    @guarded(0)
+    def heightForWidth(self, width: int) -> int:
+        height = max((button.sizeHint().height() for button in self._buttons), default=0)
+        return len(self._lines(width)) * (height + _LINE_GAP) - _LINE_GAP
 
     @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,14 +88,29 @@ class AgeingBar(QWidget):
 
     def _arrange(self) -> None:
         self.updateGeometry()
-        least = [button.sizeHint().width() for button in self._buttons]
-        room = self.width() - _GAP * max(0, len(least) - 1)
-        left = 0
-        for button, width in zip(
-            self._buttons, shares([part.weight for part in self._parts], least, room), strict=True
-        ):
-            button.setGeometry(left, 0, width, button.sizeHint().height())
-            left += width + _GAP
+        top = 0
+        for line in self._lines(self.width()):
+            least = [button.sizeHint().width() for button in line]
+            weights = [button.part.weight for button in line]
+            left = 0
+            for button, width in zip(
+                line, shares(weights, least, self.width() - _GAP * (len(line) - 1)), strict=True
+            ):
+                button.setGeometry(left, top, width, button.sizeHint().height())
+                left += width + _GAP
+            top += line[0].sizeHint().height() + _LINE_GAP if line else 0
+
+    def _lines(self, width: int) -> list[list["_Segment"]]:
+        lines: list[list[_Segment]] = [[]]
+        used = 0
+        for button in self._buttons:
+            least = button.sizeHint().width()
+            if lines[-1] and used + least > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(button)
+            used += least + _GAP
+        return lines
 
 
 def shares(weights: Sequence[int], least: Sequence[int], room: int) -> list[int]:
@@ -109,7 +131,7 @@ def shares(weights: Sequence[int], least: Sequence[int], room: int) -> list[int]
 class _Segment(QAbstractButton):
     def __init__(self, part: AgeingPart, parent: QWidget) -> None:
         super().__init__(parent)
-        self._part = part
+        self.part = part
         self.setAccessibleName(f"{part.label}: {part.amount}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -119,13 +141,13 @@ class _Segment(QAbstractButton):
     def sizeHint(self) -> QSize:
         look = theme()
         label, amount = QFontMetrics(look.font("small")), QFontMetrics(look.font("small", strong=True))
-        words = max(label.horizontalAdvance(self._part.label), amount.horizontalAdvance(self._part.amount))
+        words = max(label.horizontalAdvance(self.part.label), amount.horizontalAdvance(self.part.amount))
         height = look.px(_BAR) + 6 + label.height() + amount.height() + 2
         return QSize(max(look.px(_NARROWEST), words + look.px(8)), height)
 
     @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
-        look, part = theme(), self._part
+        look, part = theme(), self.part
         with QPainter(self) as painter:
             bar = QRect(0, 0, self.width(), look.px(_BAR))
             paint.rounded(painter, bar, 2, fill=look.ageing(part.step))
@@ -145,8 +167,7 @@ class TotalsCard(Card):
 
     def __init__(self, bar_name: str) -> None:
         super().__init__("base")
-        self._sums = QHBoxLayout()
-        self._sums.setSpacing(theme().px(40))
+        self._sums = FlowLayout(gap=40)
         self.bar = AgeingBar(bar_name)
         self.body.addLayout(self._sums)
         self.body.addSpacing(2)
@@ -160,7 +181,6 @@ class TotalsCard(Card):
                 widget.deleteLater()
         for total in totals:
             self._sums.addWidget(_total(total))
-        self._sums.addStretch(1)
 
 
 def _total(total: Total) -> QWidget:
@@ -173,7 +193,9 @@ def _total(total: Total) -> QWidget:
     row.setSpacing(6)
     row.addWidget(Label(total.amount, "amount", figures=True))
     if total.also:
-        row.addWidget(Label(total.also, "small", colour="text2"), 0, Qt.AlignmentFlag.AlignBottom)
+        also = Label(total.also, "small", colour="text2")
+        also.setContentsMargins(0, 0, 0, theme().px(3))
+        row.addWidget(also, 0, Qt.AlignmentFlag.AlignBottom)
     row.addStretch(1)
     column.addLayout(row)
     return box

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import RuleError
@@ -63,11 +63,7 @@ class Field(QLineEdit):
 
     def _paint_frame(self, painter: QPainter) -> None:
         look, rect, px = theme(), self.rect(), theme().px
-        border = look.colour("ctrl" if self.isEnabled() else "line")
-        radius = look.radius("control")
-        paint.rounded(painter, rect, radius, fill=look.colour("base"), border=border)
-        if self.hasFocus():
-            paint.focus_ring(painter, rect, radius)
+        paint.field_frame(painter, self, focused=self.hasFocus())
         quiet, middle = look.colour("text2"), rect.center().y() + 1
         if self._icon:
             paint.icon(painter, self._icon, quiet, QPoint(px(_PADDING), middle), px(_ICON))
@@ -92,11 +88,7 @@ class Field(QLineEdit):
         self.setTextMargins(left, 0, right, 0)
 
     def _restyle(self) -> None:
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        palette.setColor(QPalette.ColorRole.Highlight, theme().colour("accent"))
-        palette.setColor(QPalette.ColorRole.HighlightedText, theme().colour("accentText"))
-        self.setPalette(palette)
+        paint.clear_base(self)
         self._make_room()
         self.updateGeometry()
 
@@ -207,6 +199,7 @@ class FieldBox(QWidget):
         self._below.setVisible(bool(hint))
         for each in (self._label, field, self._below):
             column.addWidget(each)
+        column.addStretch(1)
         if isinstance(field, ReadField):
             field.complained.connect(self.complain)
 

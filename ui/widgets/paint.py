@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import theme
@@ -55,6 +55,24 @@ def rounded(
 def focus_ring(painter: QPainter, rect: QRect, radius: float) -> None:
     """Paint the 2 px ring that shows where the keyboard is."""
     rounded(painter, rect, radius, border=theme().colour("focus"), width=RING)
+
+
+def field_frame(painter: QPainter, widget: QWidget, *, focused: bool) -> None:
+    """Paint the frame all fields share: a control border, or the focus ring."""
+    look, rect = theme(), widget.rect()
+    border = look.colour("ctrl" if widget.isEnabled() else "line")
+    rounded(painter, rect, look.radius("control"), fill=look.colour("base"), border=border)
+    if focused:
+        focus_ring(painter, rect, look.radius("control"))
+
+
+def clear_base(widget: QWidget) -> None:
+    """Let our own frame show through a standard editor, and mark chosen text in the accent."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+    palette.setColor(QPalette.ColorRole.Highlight, theme().colour("accent"))
+    palette.setColor(QPalette.ColorRole.HighlightedText, theme().colour("accentText"))
+    widget.setPalette(palette)
 
 
 def hairline(painter: QPainter, left: int, right: int, y: int) -> None:

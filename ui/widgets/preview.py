@@ -34,7 +34,9 @@ class PdfPreview(Surface):
         self._caption = Label("", colour="text2")
         self._percent = Label("", colour="text2", figures=True)
         self._pages = _Pages()
-        self._area = QScrollArea()
+        self._area = _Area()
+        self._area.setAccessibleName(_("Preview"))
+        self._area.resized.connect(self._fit)
         self._area.setWidget(self._pages)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -49,7 +51,8 @@ class PdfPreview(Surface):
     def set_caption(self, words: str) -> None:
         """Say what is shown: which page of how many, and for which envelope."""
         self._caption.setText(words)
-        self._pages.setAccessibleName(words)
+        for each in (self._area, self._pages):
+            each.setAccessibleName(words)
 
     def show_pages(self, pages: Sequence[QImage], *, dpi: float, words: str = "") -> None:
         """Show these pages, rastered at `dpi`; `words` is their text for a screen reader."""
@@ -68,11 +71,6 @@ class PdfPreview(Surface):
     def zoom_out(self) -> None:
         """Show the page smaller."""
         self._step([zoom for zoom in _ZOOMS if zoom < self._pages.zoom - 0.01][-1:])
-
-    @guarded(None)
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def _make_bar(self) -> QHBoxLayout:
         smaller = ActionButton(kind="flat", icon="zoom-out", name=_("Zoom out"))
@@ -95,14 +93,26 @@ class PdfPreview(Surface):
     def _fit(self) -> None:
         """Fit the width, never larger than life, until the user has chosen a zoom."""
         if self._fits:
-            room = self._area.viewport().width() - 2 * _MARGIN
+            room = self._area.maximumViewportSize().width() - 2 * _MARGIN - self._bar_width()
             self._set_zoom(min(1.0, max(_ZOOMS[0], room / _A4_WIDTH)))
+
+    def _bar_width(self) -> int:
+        return self._area.verticalScrollBar().sizeHint().width()
 
     def _set_zoom(self, zoom: float) -> None:
         if abs(zoom - self._pages.zoom) > 0.001:
             self._pages.set_zoom(zoom)
             self.resolution_wanted.emit(self.resolution())
         self._percent.setText(_("{percent} %").format(percent=round(zoom * 100)))
+
+
+class _Area(QScrollArea):
+    resized = Signal()
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class _Pages(QWidget):

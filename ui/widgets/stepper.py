@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSpinBox
 
 from app.i18n import _
@@ -50,14 +50,11 @@ class Stepper(QSpinBox):
 
     @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
-        look, rect, side = theme(), self.rect(), theme().px(_SIDE)
+        side = theme().px(_SIDE)
         with QPainter(self) as painter:
-            radius = look.radius("control")
-            paint.rounded(painter, rect, radius, fill=look.colour("base"), border=look.colour("ctrl"))
+            paint.field_frame(painter, self, focused=self.hasFocus())
             for x in (side, self.width() - side - 1):
-                painter.fillRect(x, 1, 1, self.height() - 2, look.colour("line"))
-            if self.hasFocus():
-                paint.focus_ring(painter, rect, radius)
+                painter.fillRect(x, 2, 1, self.height() - 4, theme().colour("line"))
 
     def _side(self, icon: str, name: str) -> ActionButton:
         button = ActionButton(kind="flat", icon=icon, name=name)
@@ -67,10 +64,6 @@ class Stepper(QSpinBox):
         return button
 
     def _restyle(self) -> None:
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        palette.setColor(QPalette.ColorRole.Highlight, theme().colour("accent"))
-        palette.setColor(QPalette.ColorRole.HighlightedText, theme().colour("accentText"))
-        self.setPalette(palette)
+        paint.clear_base(self)
         self.setFont(theme().font("body", strong=True, figures=True))
         self.updateGeometry()

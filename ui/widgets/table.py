@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -21,7 +21,7 @@ from ui.widgets import paint
 
 Index = QModelIndex | QPersistentModelIndex
 _PADDING: Final = 12
-_NARROWEST: Final = 80
+_NARROWEST: Final = 40
 
 
 class PagedTable(QTableView):
@@ -80,22 +80,15 @@ class PagedTable(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """Letters are actions, not a search."""
 
-    @guarded(None)
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share_width()
-
     def _refit(self) -> None:
+        header, px = self.horizontalHeader(), theme().px
         self.verticalHeader().setDefaultSectionSize(theme().row("table"))
-        self._share_width()
-
-    def _share_width(self) -> None:
-        px, columns = theme().px, self._paged.columns
-        taken = sum(px(column.width) for column in columns)
-        open_ended = sum(1 for column in columns if not column.width)
-        rest = max(px(_NARROWEST), (self.viewport().width() - taken) // max(1, open_ended))
-        for place, column in enumerate(columns):
-            self.setColumnWidth(place, px(column.width) if column.width else rest)
+        header.setMinimumSectionSize(px(_NARROWEST))
+        for place, column in enumerate(self._paged.columns):
+            if column.width:
+                self.setColumnWidth(place, px(column.width))
+            else:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 
     def _ask_sort(self, section: int, order: Qt.SortOrder) -> None:
         key = self._paged.columns[section].key
@@ -109,7 +102,7 @@ class PagedTable(QTableView):
 class _RowDelegate(QStyledItemDelegate):
     def __init__(self, view: PagedTable, model: PagedTableModel) -> None:
         super().__init__(view)
-        self._model = model
+        self._view, self._model = view, model
 
     @guarded(None)
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -123,8 +116,17 @@ class _RowDelegate(QStyledItemDelegate):
                 paint.shape(painter, cell, QPoint(rect.left() + _PADDING, rect.center().y()), look.px(16))
             else:
                 self._paint_words(painter, rect, column, cell, index.row())
-            if state & QStyle.StateFlag.State_HasFocus:
-                paint.focus_ring(painter, rect, look.radius("control"))
+            self._paint_focus(painter, rect, index)
+
+    def _paint_focus(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint this cell's part of the ring around the whole row."""
+        view = self._view
+        if not view.hasFocus() or view.currentIndex().row() != index.row():
+            return
+        ends = (index.sibling(index.row(), 0), index.sibling(index.row(), len(self._model.columns) - 1))
+        painter.setClipRect(rect)
+        whole = view.visualRect(QModelIndex(ends[0])).united(view.visualRect(QModelIndex(ends[1])))
+        paint.focus_ring(painter, whole, theme().radius("control"))
 
     def _paint_words(self, painter: QPainter, rect: QRect, column: Column, cell: str, place: int) -> None:
         look = theme()

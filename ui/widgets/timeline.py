@@ -192,4 +192,5 @@ def _paint_disc(painter: QPainter, row: TimelineRow) -> None:
 
 
 def _words(row: TimelineRow) -> str:
-    return row.accessible or ". ".join(filter(None, (row.day, row.title, row.text, row.quote)))
+    parts = filter(None, (row.day, row.title, row.text, row.quote))
+    return row.accessible or " ".join(f"{part.rstrip('.')}." for part in parts)

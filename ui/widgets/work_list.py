@@ -121,4 +121,4 @@ def _plain_list(view: QListView) -> None:
 
 
 def _words(row: Shown) -> str:
-    return row.accessible if isinstance(row, WorkRow) else row.title
+    return row.accessible if isinstance(row, WorkRow) else f"{row.title}, {row.count}"

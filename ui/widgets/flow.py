@@ -1,0 +1,92 @@
+"""A row of widgets that goes on in the next line where room is short, as at 200 % text."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem
+
+from ui.guarded import guarded
+
+
+class FlowLayout(QLayout):
+    """Lays its widgets out from the left, line by line; `spread` stretches each line to the full width."""
+
+    def __init__(self, *, gap: int = 8, spread: bool = False) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap, self._spread = gap, spread
+        self.setContentsMargins(0, 0, 0, 0)
+
+    @guarded(None)
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    @guarded(0)
+    def count(self) -> int:
+        return len(self._items)
+
+    @guarded(None)
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @guarded(None)
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @guarded(Qt.Orientation(0))
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    @guarded(False)
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @guarded(0)
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    @guarded(None)
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    @guarded(QSize())
+    def sizeHint(self) -> QSize:
+        hints = [item.sizeHint() for item in self._shown()]
+        width = sum(hint.width() + self._gap for hint in hints) - self._gap
+        return QSize(max(0, width), max((hint.height() for hint in hints), default=0))
+
+    @guarded(QSize())
+    def minimumSize(self) -> QSize:
+        hints = [item.minimumSize() for item in self._shown()]
+        widest = max((hint.width() for hint in hints), default=0)
+        return QSize(widest, max((hint.height() for hint in hints), default=0))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = [[]]
+        used = 0
+        for item in self._shown():
+            wanted = item.sizeHint().width()
+            if lines[-1] and used + wanted > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += wanted + self._gap
+        return lines
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        """Return the height taken; with `move` the widgets are put in place."""
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            height = max((item.sizeHint().height() for item in line), default=0)
+            left = rect.left()
+            taken = sum(item.sizeHint().width() + self._gap for item in line) - self._gap
+            extra = (rect.width() - taken) // len(line) if self._spread and line else 0
+            for item in line:
+                width = min(item.sizeHint().width() + max(0, extra), rect.width())
+                if move:
+                    item.setGeometry(QRect(QPoint(left, top), QSize(width, height)))
+                left += width + self._gap
+            top += height + self._gap
+        return max(0, top - self._gap - rect.top())
