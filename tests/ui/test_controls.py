@@ -71,6 +71,14 @@ def test_a_button_for_an_action_follows_and_triggers_it(qtbot: QtBot) -> None:
     assert not button.isEnabled()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_button_is_pressed_by_space_and_by_enter(qtbot: QtBot, key: Qt.Key) -> None:
+    button = ActionButton("Spara samtalet", kind="primary")
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, key)
+
+
 @pytest.mark.parametrize(
     ("sequence", "words"), [("C", "C"), ("Ctrl+Return", "Ctrl ↵"), ("Alt+1", "Alt 1"), ("Esc", "Esc")]
 )

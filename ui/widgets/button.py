@@ -48,7 +48,7 @@ class ActionButton(QPushButton):
         self._icon, self._shape, self._key = icon, shape, key
         self.setCheckable(kind == "choice")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter presses it too, not only Space
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         if kind == "link":
             self.setCursor(Qt.CursorShape.PointingHandCursor)

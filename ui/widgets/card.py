@@ -19,9 +19,9 @@ class Card(QWidget):
     the card without one.
     """
 
-    def __init__(self, variant: str = "base", *, margin: int = 16) -> None:
+    def __init__(self, variant: str = "base", *, margin: int = 16, border: str = "line") -> None:
         super().__init__()
-        self._variant = variant
+        self._variant, self._border = variant, border
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(margin, margin, margin, margin)
         self.body.setSpacing(8)
@@ -35,7 +35,7 @@ class Card(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         look, tinted = theme(), self._variant in STATES
         fill = look.state(self._variant).tint if tinted else look.colour(self._variant)
-        border = None if tinted and not look.high_contrast else look.colour("line")
+        border = None if tinted and not look.high_contrast else look.colour(self._border)
         with QPainter(self) as painter:
             paint.rounded(painter, self.rect(), look.radius("card"), fill=fill, border=border)
 

@@ -41,7 +41,7 @@ class ChoiceList(Card):
     changed = Signal(str)
 
     def __init__(self, name: str) -> None:
-        super().__init__("base", margin=1)
+        super().__init__("base", margin=1, border="ctrl")
         self.setAccessibleName(name)
         self.body.setSpacing(0)
         self._group = QButtonGroup(self)
