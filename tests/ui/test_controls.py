@@ -494,6 +494,7 @@ def test_the_paper_is_fitted_and_then_follows_the_zoom(qtbot: QtBot) -> None:
     with qtbot.waitSignal(preview.resolution_wanted) as wanted:
         preview.zoom_in()
     assert wanted.args is not None and wanted.args[0] > fitted
+    assert preview._percent.text().endswith("%")
     preview.zoom_out()
     assert preview.resolution() < wanted.args[0]
     assert preview._pages.accessibleDescription() == "Hej"

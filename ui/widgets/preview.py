@@ -1,13 +1,15 @@
 """The paper as it will be: its very pages on a desk, with a zoom."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.i18n import _
+from app.formatting import percent
+from app.i18n import _, language
 from ui.guarded import guarded
 from ui.theme import theme
 from ui.widgets.button import ActionButton
@@ -103,7 +105,7 @@ class PdfPreview(Surface):
         if abs(zoom - self._pages.zoom) > 0.001:
             self._pages.set_zoom(zoom)
             self.resolution_wanted.emit(self.resolution())
-        self._percent.setText(_("{percent} %").format(percent=round(zoom * 100)))
+        self._percent.setText(percent(Decimal(round(zoom * 100)), language(), decimals=0))
 
 
 class _Area(QScrollArea):
