@@ -131,8 +131,8 @@ def _next(case: Case, due_on: date | None, now: Situation, around: Surroundings)
     if due_on is None:
         return _Next(Step.COMPLETE_FACTS, case.invoice.issued_on, Reason.COMPLETE_FACTS)
     following = _after_last(case, due_on, now, around)
-    if now.paused_until:
-        following = replace(following, act_on=now.paused_until)
+    if now.paused_until and following.act_on:
+        following = replace(following, act_on=max(now.paused_until, following.act_on))
     return following
 
 
@@ -196,10 +196,13 @@ def _from_rung(rung: NextRung, now: Situation, around: Surroundings) -> _Next:
 
 
 def _closed(summary: Summary, case: Case) -> Summary:
-    """Say what closed a case, and when: the latest amount that lowered it."""
+    """Say what closed a case, and when: the latest amount that lowered it.
+
+    An invoice that was paid before it was read in has no such day, and none is made up.
+    """
     lowering = [entry for entry in case.live_ledger if entry.kind in LOWERING]
     if not lowering:
-        return replace(summary, closed_as="paid", closed_on=case.invoice.issued_on)
+        return replace(summary, closed_as="paid")
     last = max(lowering, key=lambda entry: (entry.effective_on, entry.id))
     names = {EntryKind.CREDIT: "credited", EntryKind.WRITE_OFF: "written_off"}
     return replace(summary, closed_as=names.get(last.kind, "paid"), closed_on=last.effective_on)

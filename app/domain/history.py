@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
+from app.domain.cancelling import stands
 from app.domain.invoice import CaseId
 from app.domain.money import Money
 
@@ -266,6 +267,6 @@ class HistoryEntry:
 def standing(entries: Iterable[HistoryEntry]) -> tuple[HistoryEntry, ...]:
     """Return the entries that count, in the order in which they happened."""
     known = tuple(entries)
-    retracted = {entry.retracts for entry in known if entry.retracts is not None}
-    live = (entry for entry in known if entry.retracts is None and entry.id not in retracted)
+    retracted_by: dict[int, int] = {entry.retracts: entry.id for entry in known if entry.retracts is not None}
+    live = (entry for entry in known if entry.retracts is None and stands(entry.id, retracted_by))
     return tuple(sorted(live, key=lambda entry: (entry.happened_on, entry.id)))

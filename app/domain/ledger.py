@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
+from app.domain.cancelling import stands
 from app.domain.invoice import CaseId
 from app.domain.money import Currency, Money
 
@@ -58,10 +59,10 @@ class LedgerEntry:
 
 
 def standing(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
-    """Return the entries that count: neither reversals nor what they cancel."""
+    """Return the entries that count: neither reversals nor what a standing reversal cancels."""
     known = tuple(entries)
-    cancelled = {entry.reverses for entry in known if entry.reverses is not None}
-    return tuple(entry for entry in known if entry.reverses is None and entry.id not in cancelled)
+    reversed_by: dict[int, int] = {entry.reverses: entry.id for entry in known if entry.reverses is not None}
+    return tuple(entry for entry in known if entry.reverses is None and stands(entry.id, reversed_by))
 
 
 def balance(entries: Iterable[LedgerEntry], currency: Currency) -> Money:
