@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.services.desk import Desk
-from app.storage.database import Database
 
 FILE_NAME = "betalt.db"
 
@@ -33,10 +32,17 @@ def default_path() -> Path:
     return user_data_path("betalt", appauthor=False) / FILE_NAME
 
 
+def make_desk(path: Path | None = None, *, today: date | None = None, source: str = "cli") -> Desk:
+    """Return a desk for the database at a path, or at its usual place; the file is opened when first needed."""
+    return Desk(SystemClock(today), path or default_path(), source)
+
+
 def open_desk(path: Path | None = None, *, today: date | None = None, source: str = "cli") -> Desk:
-    """Open the database at a path, or at its usual place, and lay it on a desk.
+    """Return a desk whose database is open, made if there was none.
 
     Raises:
         FileTroubleError: It is not ours, newer than this app, locked, or cannot be read or written.
     """
-    return Desk(SystemClock(today), Database(path or default_path()), source)
+    desk = make_desk(path, today=today, source=source)
+    desk.database  # noqa: B018 - opened here, so that trouble shows at once
+    return desk

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app import statutes
@@ -30,15 +31,24 @@ class Clock(Protocol):
 
 @dataclass
 class Desk:
-    """An opened database with a clock.
+    """A clock and the place of the memory, which is opened when it is first needed.
 
     Attributes:
         source: Names this window or `cli` in the journal, so that undo knows whose action it was.
     """
 
     clock: Clock
-    database: Database
+    path: Path
     source: str = "cli"
+
+    @cached_property
+    def database(self) -> Database:
+        """Open the file, or make it.
+
+        Raises:
+            FileTroubleError: It is not ours, newer than this app, locked, or cannot be read or written.
+        """
+        return Database(self.path)
 
     @cached_property
     def statutes(self) -> Statutes:

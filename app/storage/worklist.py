@@ -37,6 +37,13 @@ ORDER BY section,
     CASE WHEN section < 2 THEN rank END, open_minor DESC, oldest_due_on, customer_id
 """
 
+_TO_DO = f"""
+WITH judged AS (
+    SELECT *, {STATE} AS state FROM case_summary WHERE open_minor > 0 AND act_on <= :today
+)
+SELECT count(DISTINCT customer_id || currency) FROM judged WHERE state <> 'paid'
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
@@ -225,3 +232,9 @@ def _int(value: object) -> int:
 
 def _maybe(value: object) -> int | None:
     return None if value is None else _int(value)
+
+
+def to_do(connection: Connection, today: date, bank_read_through: date | None) -> int:
+    """Return how many rows of the work list have something to do on a day."""
+    values = {"today": today.isoformat(), "bank_read_through": _iso(bank_read_through)}
+    return int(connection.execute(_TO_DO, values).fetchone()[0])

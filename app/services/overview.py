@@ -1,0 +1,41 @@
+"""What the navigation shows: how many there are of each thing, and whose books these are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.services.desk import Desk
+from app.storage.firm import read_firm, read_setting
+from app.storage.lists import counts
+from app.storage.plain import day
+from app.storage.worklist import to_do
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Counts for the pages; `today` is what there is to do, `letters` those printed but not sent."""
+
+    today: int = 0
+    invoices: int = 0
+    customers: int = 0
+    plans: int = 0
+    letters: int = 0
+    firm_name: str = ""
+    is_demo: bool = False
+
+
+def overview(desk: Desk) -> Overview:
+    """Return the counts of this moment, by plain SQL."""
+    with desk.database.reading() as connection:
+        read_through = day(read_setting(connection, "bank_read_through") or None)
+        firm = read_firm(connection)
+        seen = counts(connection)
+        return Overview(
+            today=to_do(connection, desk.today(), read_through),
+            invoices=seen.invoices,
+            customers=seen.customers,
+            plans=seen.plans,
+            letters=seen.letters,
+            firm_name=firm.name if firm else "",
+            is_demo=bool(read_setting(connection, "demo")),
+        )

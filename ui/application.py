@@ -1,0 +1,159 @@
+"""Starting the window: the looks, the desk, the first paint, and only then the heavy libraries."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import cast
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from app import i18n, logs, preferences
+from app.bootstrap import make_desk
+from app.domain.errors import BetaltError
+from app.preferences import Preferences, PreferencesNotSavedError
+from app.services import explain
+from app.services.changes import Changes
+from app.services.desk import Desk
+from app.storage.firm import read_firm
+from ui import theme
+from ui.actions import Actions
+from ui.background import Background
+from ui.main_window import MainWindow
+from ui.notices import Notices
+from ui.view_models import places
+from ui.view_models.workplace import Workplace
+
+log = logging.getLogger(__name__)
+TROUBLE = 3
+_SMALLEST_PERCENT, _LARGEST_PERCENT, _STEP_PERCENT = 90, 200, 10
+
+
+def run(path: Path | None = None, arguments: Sequence[str] = ()) -> int:
+    """Open the window on a database and stay until it is closed; return the exit code."""
+    app = cast(QApplication, QApplication.instance() or QApplication([sys.argv[0], *arguments]))
+    app.setApplicationName("betalt")
+    app.setApplicationDisplayName("Betalt")
+    stop_log = logs.start()
+    session = Session(app, make_desk(path, source=f"window:{uuid4().hex[:8]}"), preferences.load())
+    if not session.opened():
+        return TROUBLE
+    code = app.exec()
+    session.close()
+    stop_log()
+    return code
+
+
+class Session(QObject):
+    """Everything that lives while the window is open; the window itself is made anew for a new language."""
+
+    def __init__(self, app: QApplication, desk: Desk, chosen: Preferences) -> None:
+        super().__init__()
+        self._app = app
+        self._chosen = chosen
+        i18n.use(chosen.language or i18n.system_language())
+        self._looks = theme.install(
+            app,
+            scheme=chosen.colour_scheme,
+            scale=chosen.text_scale_percent / 100,
+            compact=chosen.density == "compact",
+        )
+        app.setWindowIcon(self._looks.app_icon())
+        self._desk = desk
+        self._background = Background()
+        self._midnight = QTimer(self)
+        self._midnight.setSingleShot(True)
+        self._midnight.timeout.connect(self._new_day)
+        self.window: MainWindow | None = None
+
+    def opened(self) -> bool:
+        """Open the file, show the window, and begin to load the rest; `False` when the file cannot be opened."""
+        is_new = not self._desk.path.exists() or self._desk.path.stat().st_size == 0
+        try:
+            firm_known = not is_new and read_firm(self._desk.database.connection) is not None
+        except BetaltError as error:
+            QMessageBox.critical(None, "Betalt", explain.error(error))
+            return False
+        self._make_window(places.Today() if firm_known else places.FirstRun())
+        QTimer.singleShot(0, self._after_first_paint)
+        self._wait_for_midnight()
+        return True
+
+    def close(self) -> None:
+        """Finish what is under way and keep the preferences."""
+        self._background.finish()
+
+    def _make_window(self, place: places.Place) -> None:
+        notices, actions = Notices(), Actions()
+        self.workplace = Workplace(self._desk, self._background, notices, actions, self._chosen)
+        self.workplace.preferred.connect(self._prefer)
+        self._connect_view(actions)
+        before, self.window = self.window, MainWindow(self.workplace)
+        self.window.restore(self._chosen.window_geometry)
+        self.window.go(place)
+        self.window.show()
+        if before is not None:
+            before.deleteLater()
+
+    def _after_first_paint(self) -> None:
+        if self.window is not None and self._desk.path.exists():
+            self._background.run(lambda task: _load_the_rest(self._desk), lambda done: None, _report)
+            self.window.count()
+
+    def _connect_view(self, actions: Actions) -> None:
+        for scheme in ("system", "light", "dark"):
+            action = actions[f"scheme_{scheme}"]
+            action.setChecked(self._chosen.colour_scheme == scheme)
+            action.triggered.connect(lambda _on, chosen=scheme: self.workplace.prefer(colour_scheme=chosen))
+        for name, step in (("bigger", _STEP_PERCENT), ("smaller", -_STEP_PERCENT)):
+            actions[name].triggered.connect(lambda _on, change=step: self._scale(change))
+        actions["normal"].triggered.connect(lambda _on: self._scale(100 - self._chosen.text_scale_percent))
+
+    def _scale(self, change: int) -> None:
+        percent = self._chosen.text_scale_percent + change
+        self.workplace.prefer(text_scale_percent=min(max(percent, _SMALLEST_PERCENT), _LARGEST_PERCENT))
+
+    def _prefer(self, chosen: Preferences) -> None:
+        """Let new preferences show at once and keep them."""
+        before, self._chosen = self._chosen, chosen
+        self._looks.set_scheme(chosen.colour_scheme)
+        self._looks.set_scale(chosen.text_scale_percent / 100)
+        self._looks.set_compact(compact=chosen.density == "compact")
+        for scheme in ("system", "light", "dark"):
+            self.workplace.actions[f"scheme_{scheme}"].setChecked(chosen.colour_scheme == scheme)
+        if chosen.language and chosen.language != before.language:
+            i18n.use(chosen.language)
+            place = self.window.place() if self.window else places.Today()
+            QTimer.singleShot(0, lambda: self._make_window(place))
+        try:
+            preferences.save(chosen)
+        except PreferencesNotSavedError as error:
+            self.workplace.notices.trouble(explain.error(error))
+
+    def _wait_for_midnight(self) -> None:
+        """A day ends at local midnight: what there is to do is then another list."""
+        now = datetime.fromtimestamp(self._desk.clock.now().timestamp())
+        midnight = datetime.combine(now.date() + timedelta(days=1), time())
+        self._midnight.start(int((midnight - now).total_seconds() * 1000) + 1000)
+
+    def _new_day(self) -> None:
+        self.workplace.changed.emit(Changes())
+        self._wait_for_midnight()
+
+
+def _load_the_rest(desk: Desk) -> None:
+    """Import what actions need, so that the first one is as quick as the next."""
+    from app.domain.business_days import is_bank_day
+    from app.services import reminders
+
+    is_bank_day(desk.today(), "SE")
+    reminders.load(desk, ())
+
+
+def _report(error: Exception) -> None:
+    log.error("Loading the rest failed", exc_info=error)

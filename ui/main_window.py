@@ -1,0 +1,278 @@
+"""The one window: menus, navigation, the page in the middle, the panel at the right, the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.i18n import _
+from ui.actions import MENUS, Actions
+from ui.guarded import guarded
+from ui.pages.page import Page, Panel
+from ui.pages.registry import make_page, make_panel
+from ui.pages.side_bar import SideBar
+from ui.view_models import places
+from ui.view_models.places import Place
+from ui.view_models.workplace import Subject, Workplace
+from ui.widgets.status_line import StatusLine
+
+DETAIL_WIDTH = 424
+PANEL_WIDTH = 520
+DETAIL_FOLDS_BELOW = 1180
+NAV_FOLDS_BELOW = 1080
+SMALLEST = (1024, 640)
+DESIGNED = (1440, 900)
+
+_GO: dict[str, Callable[[], Place]] = {
+    "today": places.Today,
+    "invoices": places.Invoices,
+    "customers": places.Customers,
+    "plans": places.Plans,
+    "letters": places.Letters,
+    "settings": places.Settings,
+    "read_in": places.ImportPlace,
+    "new_invoice": places.NewInvoicePlace,
+}
+_PANELS = ("call", "payment", "snooze", "dispute", "note")
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time and one panel beside it; remembers the way back."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._pages: dict[type, Page] = {}
+        self._way: list[Place] = []
+        self._panel: Panel | None = None
+        self._focus_before: QWidget | None = None
+        self._stack = QStackedWidget()
+        self._side = QStackedWidget()
+        self._side.setVisible(False)
+        self._bar = SideBar(workplace)
+        self.status = StatusLine(workplace.notices, undo_key="Ctrl Z")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*DESIGNED)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._make_menus(workplace.actions)
+        self._connect(workplace)
+
+    # Going places
+
+    def go(self, place: Place) -> None:
+        """Show a page and remember the one before; a main page starts the way anew."""
+        self.close_panel()
+        page = self._page(place)
+        if page.nav_key and page.nav_key != "none" and self._is_main(place):
+            self._way.clear()
+        if not self._way or self._way[-1] != place:
+            self._way.append(place)
+        self._show(page)
+
+    def go_back(self) -> None:
+        """Do what Esc means: close the panel, then what is open in the page, then return to the page before."""
+        if self._panel is not None:
+            self._panel.dismiss()
+        elif self.page().leave():
+            return
+        elif len(self._way) > 1:
+            self._way.pop()
+            self._show(self._page(self._way[-1]))
+        elif self._way and not isinstance(self._way[-1], places.Today | places.FirstRun):
+            self.go(places.Today())
+
+    def place(self) -> Place:
+        """Return where the window is."""
+        return self._way[-1]
+
+    def count(self) -> None:
+        """Read the counts of the navigation anew."""
+        self._bar.count()
+
+    def page(self) -> Page:
+        """Return the page in front."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def panel(self) -> Panel | None:
+        """Return the open side panel."""
+        return self._panel
+
+    def open_panel(self, name: str, subject: Subject) -> None:
+        """Open a side panel about someone, in place of the one that is open."""
+        self.close_panel()
+        self._focus_before = QApplication.focusWidget()
+        self._panel = make_panel(name, self._workplace, subject)
+        self._panel.closed.connect(self.close_panel)
+        self._side.addWidget(self._panel)
+        self._side.setCurrentWidget(self._panel)
+        self._side.setFixedWidth(PANEL_WIDTH if self._panel.wide else DETAIL_WIDTH)
+        self._side.setVisible(True)
+        self._refit()
+        self._tell()
+        self._panel.entered()
+
+    def close_panel(self) -> None:
+        """Close the side panel and give the focus back."""
+        if self._panel is None:
+            return
+        panel, self._panel = self._panel, None
+        self._side.removeWidget(panel)
+        panel.deleteLater()
+        self._side.setVisible(False)
+        self._refit()
+        self._tell()
+        if self._focus_before is not None and self._focus_before.isVisible():
+            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_before = None
+
+    def _page(self, place: Place) -> Page:
+        kind = type(place)
+        if kind not in self._pages:
+            page = make_page(place, self._workplace)
+            page.subject_changed.connect(self._enable_case_actions)
+            page.title_changed.connect(lambda _words: self._tell())
+            self._stack.addWidget(page)
+            self._pages[kind] = page
+        page = self._pages[kind]
+        opens = getattr(page, "open", None)
+        if opens is not None:
+            opens(place)
+        return page
+
+    def _show(self, page: Page) -> None:
+        self._stack.setCurrentWidget(page)
+        self._bar.setVisible(page.nav_key != "none")
+        self.menuBar().setVisible(page.nav_key != "none")
+        self.status.setVisible(page.nav_key != "none")
+        if page.nav_key != "none":
+            self._bar.choose(page.nav_key)
+        page.entered()
+        self._tell()
+        self._enable_case_actions()
+
+    @staticmethod
+    def _is_main(place: Place) -> bool:
+        return isinstance(
+            place,
+            places.Today | places.Invoices | places.Customers | places.Plans | places.Letters
+            | places.Settings,
+        )  # fmt: skip
+
+    def _tell(self) -> None:
+        """Say in the title and the status line where the user is."""
+        front: Page | Panel = self._panel or self.page()
+        words = front.title() or self.page().title()
+        self.setWindowTitle(_("Betalt – {where}").format(where=words) if words else "Betalt")
+        self.status.set_hints(front.hints())
+
+    # Commands
+
+    def _connect(self, workplace: Workplace) -> None:
+        actions = workplace.actions
+        workplace.asked.connect(self.go)
+        workplace.back_asked.connect(self.go_back)
+        workplace.panel_asked.connect(self.open_panel)
+        workplace.changed.connect(lambda _changes: self._enable_case_actions())
+        for name, place in _GO.items():
+            actions[name].triggered.connect(partial(self._go_to, place))
+        for name in _PANELS:
+            actions[name].triggered.connect(partial(self._about_subject, name))
+        actions["letter"].triggered.connect(partial(self._about_subject, "letter"))
+        actions["plan"].triggered.connect(partial(self._about_subject, "plan"))
+        actions["undo"].triggered.connect(workplace.undo)
+        actions["redo"].triggered.connect(workplace.redo)
+        actions["quit"].triggered.connect(self.close)
+        actions["search"].triggered.connect(self._bar.search)
+
+    def _go_to(self, place: Callable[[], Place]) -> None:
+        self.go(place())
+
+    def _about_subject(self, name: str) -> None:
+        subject = self.page().subject()
+        if subject is None:
+            return
+        if name == "letter":
+            self.go(places.LetterPlace(subject.case_ids))
+        elif name == "plan":
+            self.go(places.PlanPlace(subject.case_ids))
+        else:
+            self.open_panel(name, subject)
+
+    def _enable_case_actions(self) -> None:
+        subject = self.page().subject() if self._stack.count() else None
+        for action in self._workplace.actions.of_menu("case"):
+            action.setEnabled(subject is not None)
+
+    # The frame
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        for widget in (self._bar, self._stack, self._side):
+            middle.addWidget(widget, int(widget is self._stack))
+        body = QWidget()
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(middle, 1)
+        rows.addWidget(self.status)
+        self.setCentralWidget(body)
+
+    def _make_menus(self, actions: Actions) -> None:
+        for menu, words in MENUS:
+            made = self.menuBar().addMenu(_(words))
+            made.addActions(list(actions.of_menu(menu)))
+
+    def _refit(self) -> None:
+        """Fold what the width has no room for: the detail first, then the navigation."""
+        self._bar.fold(folded=self.width() < NAV_FOLDS_BELOW)
+        for page in self._pages.values():
+            fold = getattr(page, "fold_detail", None)
+            if fold is not None:
+                fold(folded=self.width() < DETAIL_FOLDS_BELOW or self._panel is not None)
+
+    def restore(self, geometry: str) -> None:
+        """Stand where the window stood last time."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refit()
+
+    @guarded(None)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @guarded(None)
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        if paths:
+            event.acceptProposedAction()
+            self.go(places.ImportPlace(paths))
+
+    @guarded(None)
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._panel is not None:
+            self._panel.dismiss()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._workplace.prefer(window_geometry=geometry)
+        super().closeEvent(event)

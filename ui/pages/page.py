@@ -1,0 +1,64 @@
+"""What the window expects of a page and of a side panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.view_models.workplace import Subject
+
+
+class Page(QWidget):
+    """A page of the window; it replaces the page before, and Esc goes back.
+
+    `subject_changed` tells that the keys C, L, P … are now about someone else; `title_changed` that the words
+    in the window's title are new.
+    """
+
+    subject_changed = Signal()
+    title_changed = Signal(str)
+    nav_key = ""
+    shows_detail = False
+
+    def title(self) -> str:
+        """Return the words for the window's title."""
+        return ""
+
+    def subject(self) -> Subject | None:
+        """Return whom the case keys are about, or `None` when there is nobody."""
+        return None
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of this page for the status line, each with what it does."""
+        return ()
+
+    def entered(self) -> None:
+        """Refresh what is shown and take the focus; called each time the page comes to the front."""
+
+    def leave(self) -> bool:
+        """Do what one press of Esc means inside the page; `False` lets the window go back."""
+        return False
+
+
+class Panel(QWidget):
+    """Something that opens at the right beside a page and closes again, giving the focus back."""
+
+    closed = Signal()
+    wide = True
+
+    def title(self) -> str:
+        """Return the words for the window's title while the panel is open."""
+        return ""
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of this panel for the status line."""
+        return ()
+
+    def entered(self) -> None:
+        """Take the focus."""
+
+    def dismiss(self) -> None:
+        """Close as Esc does: what was typed stays as a draft."""
+        self.closed.emit()

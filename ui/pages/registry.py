@@ -1,0 +1,47 @@
+"""Which class shows which place; a page is imported when it is first opened."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from ui.pages.page import Page, Panel
+from ui.view_models import places
+from ui.view_models.places import Place
+from ui.view_models.workplace import Subject, Workplace
+
+_PAGES: dict[type, tuple[str, str]] = {
+    places.Today: ("today_page", "TodayPage"),
+    places.Invoices: ("invoices_page", "InvoicesPage"),
+    places.Customers: ("customers_page", "CustomersPage"),
+    places.Plans: ("plans_page", "PlansPage"),
+    places.Letters: ("letters_page", "LettersPage"),
+    places.Settings: ("settings_page", "SettingsPage"),
+    places.InvoicePlace: ("invoice_page", "InvoicePage"),
+    places.LetterPlace: ("letter_page", "LetterPage"),
+    places.StoredLetterPlace: ("stored_letter_page", "StoredLetterPage"),
+    places.PlanPlace: ("plan_page", "PlanPage"),
+    places.ImportPlace: ("import_page", "ImportPage"),
+    places.NewInvoicePlace: ("new_invoice_page", "NewInvoicePage"),
+    places.FirstRun: ("first_run_page", "FirstRunPage"),
+}
+_PANELS = {
+    "call": ("call_panel", "CallPanel"),
+    "payment": ("payment_panel", "PaymentPanel"),
+    "snooze": ("snooze_panel", "SnoozePanel"),
+    "dispute": ("dispute_panel", "DisputePanel"),
+    "note": ("note_panel", "NotePanel"),
+}
+
+
+def make_page(place: Place, workplace: Workplace) -> Page:
+    """Return a new page for a kind of place; its `open(place)`, where it has one, says which."""
+    module, name = _PAGES[type(place)]
+    page: Page = getattr(import_module(f"ui.pages.{module}"), name)(workplace)
+    return page
+
+
+def make_panel(name: str, workplace: Workplace, subject: Subject) -> Panel:
+    """Return a new side panel about someone."""
+    module, class_name = _PANELS[name]
+    panel: Panel = getattr(import_module(f"ui.pages.{module}"), class_name)(workplace, subject)
+    return panel

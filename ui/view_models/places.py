@@ -1,0 +1,94 @@
+"""Where the window can go: one frozen value per page, with what the page needs to open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.invoice import CaseId
+from app.domain.party import CustomerId
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The morning list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invoices:
+    """All invoices, narrowed to a saved filter or an age such as `15-30`; empty for all open ones."""
+
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Customers:
+    """All customers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """All payment plans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Letters printed and sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The firm, its accounts, language and looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicePlace:
+    """One invoice with its story and its money."""
+
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPlace:
+    """A new letter about some invoices of one customer."""
+
+    case_ids: tuple[CaseId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLetterPlace:
+    """A letter as it was made."""
+
+    letter_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPlace:
+    """A new payment plan for some invoices of one customer."""
+
+    case_ids: tuple[CaseId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlace:
+    """Reading in files; empty paths ask for one."""
+
+    paths: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvoicePlace:
+    """A new invoice by hand, for a customer if one is chosen."""
+
+    customer_id: CustomerId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRun:
+    """Language, firm, and how to begin."""
+
+
+Place = (
+    Today | Invoices | Customers | Plans | Letters | Settings | InvoicePlace | LetterPlace | StoredLetterPlace
+    | PlanPlace | ImportPlace | NewInvoicePlace | FirstRun
+)  # fmt: skip
