@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from types import ModuleType
 
 from stdnum.dk import cvr
@@ -32,6 +33,7 @@ class Identifier:
     is_valid: bool | None
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str, country: str = "") -> Identifier:
     """Return a number without spaces, dashes, country letters and labels; Swedish ones as ten digits.
 

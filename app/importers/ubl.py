@@ -67,16 +67,14 @@ def _invoice(fields: Fields, kind: Kind) -> DraftInvoice | None:
     issued_on, due_on = fields.day("issued_on", "cbc:IssueDate"), _due_on(fields)
     customer = party(document, "cac:AccountingCustomerParty")
     amounts = _amounts(fields, currency) if currency else None
-    for name, value in (("issued_on", issued_on), ("customer", customer), ("amount_due", amounts)):
-        if value is None and (name != "amount_due" or currency):
+    if not (issued_on and customer and amounts and currency):
+        absent = {"issued_on": issued_on, "customer": customer, "amount_due": amounts or not currency}
+        for name in (name for name, value in absent.items() if not value):
             fields.block("missing", name)
-    if issued_on is None or customer is None or amounts is None or currency is None:
         return None
     is_credit, amounts = _signed(fields, kind, amounts)
     refers_to = _texts(document, _REFERRED)
-    terms = "\n".join(
-        each.text.strip() for each in elements(document, "cac:PaymentTerms/cbc:Note") if each.text
-    )
+    terms = "\n".join(_texts(document, "cac:PaymentTerms/cbc:Note"))
     return DraftInvoice(
         line=fields.line,
         kind=_kind_word(is_credit=is_credit),

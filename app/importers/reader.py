@@ -1,0 +1,47 @@
+"""A file of any kind becomes a draft: the one door of this package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.importers.detect import READABLE, Kind, detect
+from app.importers.draft import Draft, Problem, blocking, notice
+from app.importers.mapping import ColumnMapping, chosen, guess
+from app.importers.table import TableSettings, read_table
+from app.importers.table_invoice import Progress, apply
+from app.importers.trouble import UnreadableFileError
+from app.importers.ubl import read_ubl
+
+
+def read(
+    path: Path,
+    *,
+    mapping: ColumnMapping | None = None,
+    settings: TableSettings | None = None,
+    progress: Progress | None = None,
+) -> Draft:
+    """Return what a file says; nothing is stored. Mapping and settings concern tables only.
+
+    A reminder document and a format that is known but not read give a draft without invoices and the problem
+    that says so. `progress` may raise to stop; see `table_invoice.apply`.
+
+    Raises:
+        UnreadableFileError: Nothing at all can be read from it.
+        UnknownColumnError: The mapping names a column that the file does not have.
+    """
+    kind = detect(path)
+    if kind is Kind.BINARY:
+        raise UnreadableFileError("binary")
+    if kind in (Kind.INVOICE, Kind.CREDIT_NOTE):
+        return read_ubl(path)
+    if kind not in READABLE:
+        return Draft(kind, (), (_answer(kind),))
+    table = read_table(path, settings)
+    wanted = chosen(table, mapping.columns) if mapping else guess(table)
+    return apply(table, wanted, settings, progress)
+
+
+def _answer(kind: Kind) -> Problem:
+    if kind is Kind.REMINDER:
+        return notice("reminder_document", line=None)
+    return blocking(f"format_{kind}", line=None)
