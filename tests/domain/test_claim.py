@@ -23,6 +23,7 @@ from tests.domain.cases import (
     BUSINESS,
     CONSUMER,
     booked,
+    charged,
     disputed,
     happened,
     letter,
@@ -81,6 +82,19 @@ def test_a_line_tells_what_was_booked_from_what_is_new() -> None:
     assert (interest.first_day, interest.last_day) == (date(2026, 3, 18), date(2026, 4, 13))
     assert sum(part.days for part in interest.segments) == 42
     assert wanted.interest_through == date(2026, 4, 13)
+
+
+def test_a_third_letter_books_interest_from_the_day_after_the_second() -> None:
+    case = swedish("10 000", DUE)
+    for kind, on in ((REMINDER, date(2026, 3, 17)), (DEMAND, date(2026, 4, 13))):
+        case = sent(case, _letter([case], kind, on=on))
+    assert _letter([case], DEMAND, on=date(2026, 5, 11)).entries[0].first_day == date(2026, 4, 14)
+
+
+def test_the_oldest_invoice_is_the_one_that_was_due_first() -> None:
+    due_first = swedish("100", DUE, issued=date(2026, 2, 20), number=2)
+    issued_first = swedish("100", LATER_DUE, issued=date(2026, 2, 1), number=1)
+    assert _letter([issued_first, due_first]).reference == "ref2"
 
 
 def test_interest_can_be_left_out() -> None:
@@ -175,6 +189,14 @@ def test_the_refusal_of_a_shared_fee_names_the_invoice_that_comes_first_to_bear_
     with pytest.raises(NotAllowedError) as refused:
         _letter(cases, on=date(2026, 3, 20), fee=True)
     assert (refused.value.case_id, refused.value.from_day) == (1, date(2026, 3, 23))
+
+
+def test_a_fee_that_the_oldest_invoice_has_used_waits_for_the_next_one() -> None:
+    used = charged(norwegian("100", DUE, number=1), REMINDER, date(2026, 3, 16), date(2026, 3, 20), "38")
+    fresh = norwegian("100", date(2026, 3, 23), number=2)
+    with pytest.raises(NotAllowedError) as refused:
+        _letter([used, fresh], fee=True)
+    assert (refused.value.case_id, refused.value.from_day) == (2, date(2026, 4, 6))
 
 
 @pytest.mark.parametrize(

@@ -105,8 +105,9 @@ def test_all_three_swedish_fees_and_the_compensation_come_to_the_compensation(
     assert says(compensation(case, LATER, STATUTES)) == (net, None, None)
 
 
-def test_fees_above_the_compensation_leave_nothing_to_compensate() -> None:
-    case = booked(swedish("4 800", DUE), EntryKind.COLLECTION_FEE, money("470"), LATER)
+@pytest.mark.parametrize("fees", ["450", "470"])
+def test_fees_that_reach_the_compensation_leave_nothing_to_compensate(fees: str) -> None:
+    case = booked(swedish("4 800", DUE), EntryKind.COLLECTION_FEE, money(fees), LATER)
     assert compensation(case, LATER, STATUTES).reason is Hindrance.COVERED_BY_FEES
 
 
@@ -132,3 +133,6 @@ def test_after_the_compensation_a_fee_counts_only_where_all_fees_exceed_it() -> 
     # The arithmetic of 5 §: 290 in fees before, 180 now, 470 together: 20 above the 450.
     dear = booked(swedish("4 800", DUE), EntryKind.PLAN_FEE, money("290"), date(2026, 3, 10))
     assert says(collection_demand_fee(_compensated(dear, "160"), LATER, STATUTES))[0] == "20.00"
+    even = booked(swedish("4 800", DUE), EntryKind.PLAN_FEE, money("270"), date(2026, 3, 10))
+    charge = collection_demand_fee(_compensated(even, "180"), LATER, STATUTES)
+    assert charge.reason is Hindrance.COVERED_BY_COMPENSATION

@@ -34,26 +34,27 @@ def test_the_preset_day_to_pay_is_a_bank_day(
 
 
 @pytest.mark.parametrize(
-    ("kind", "law", "on", "earliest"),
+    ("kind", "law", "earliest", "section"),
     [
         # Inkassolagen 5 §, guideline: 8 days from sending.
-        (DEMAND, "SE", date(2026, 11, 2), date(2026, 11, 10)),
+        (DEMAND, "SE", date(2026, 11, 10), "Inkassolagen (1974:182) 5 §"),
         # Inkassoloven §§ 9, 10; inkassoforskriften § 1-3; tvangsfullbyrdelsesloven § 4-18: 14 days.
-        (LetterKind.REMINDER, "NO", date(2026, 11, 2), date(2026, 11, 16)),
-        (WARNING, "NO", date(2026, 11, 2), date(2026, 11, 16)),
-        (LetterKind.PAYMENT_DEMAND, "NO", date(2026, 11, 2), date(2026, 11, 16)),
-        (LetterKind.ENFORCEMENT_NOTICE, "NO", date(2026, 11, 2), date(2026, 11, 16)),
+        (LetterKind.REMINDER, "NO", date(2026, 11, 16), "Inkassoforskriften § 1-3"),
+        (WARNING, "NO", date(2026, 11, 16), "Inkassoloven § 9"),
+        (LetterKind.PAYMENT_DEMAND, "NO", date(2026, 11, 16), "Inkassoloven § 10"),
+        (LetterKind.ENFORCEMENT_NOTICE, "NO", date(2026, 11, 16), "Tvangsfullbyrdelsesloven § 4-18"),
         # No statute: any day after the letter.
-        (LetterKind.REMINDER, "SE", date(2026, 11, 2), date(2026, 11, 3)),
-        (LetterKind.FRIENDLY, "NO", date(2026, 11, 2), date(2026, 11, 3)),
+        (LetterKind.REMINDER, "SE", date(2026, 11, 3), None),
+        (LetterKind.FRIENDLY, "NO", date(2026, 11, 3), None),
     ],
 )
 def test_a_day_before_the_minimum_is_refused_and_the_minimum_is_not(
-    kind: LetterKind, law: str, on: date, earliest: date
+    kind: LetterKind, law: str, earliest: date, section: str | None
 ) -> None:
+    on = date(2026, 11, 2)
     with pytest.raises(PayByTooEarlyError) as refused:
         pay_by(kind, on, law, STATUTES, chosen=date.fromordinal(earliest.toordinal() - 1))
-    assert refused.value.earliest == earliest
+    assert (refused.value.earliest, refused.value.law) == (earliest, section)
     assert pay_by(kind, on, law, STATUTES, chosen=earliest) == earliest
 
 

@@ -18,13 +18,14 @@ from app.statutes import load
 from tests.domain.cases import (
     CONSUMER,
     charged,
+    happened,
+    letter,
     norwegian,
     says,
 )
 
 STATUTES = load()
 DUE = date(2026, 3, 2)
-LATER = date(2026, 4, 20)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,20 @@ def test_a_third_small_fee_waits_until_six_months_after_the_second() -> None:
     assert reminder_fee(case, date(2026, 10, 9), STATUTES).allowed
 
 
+def test_letters_without_a_fee_and_letters_long_ago_do_not_count() -> None:
+    case = norwegian("8 750", date(2025, 2, 3))
+    old = charged(case, LetterKind.REMINDER, date(2025, 3, 3), date(2025, 3, 17), "35")
+    plain = happened(old, letter(LetterKind.REMINDER, None, old.open), date(2025, 3, 20))
+    again = charged(plain, LetterKind.REMINDER, date(2025, 9, 4), date(2025, 9, 18), "35")
+    assert warning_fee(again, date(2025, 9, 19), STATUTES).allowed
+
+
+def test_a_fee_claimed_the_same_day_counts() -> None:
+    on = date(2026, 3, 16)
+    reminded = charged(norwegian("8 750", DUE), LetterKind.REMINDER, on, date(2026, 3, 30), "38")
+    assert reminder_fee(reminded, on, STATUTES).reason is Hindrance.DEADLINE_RUNNING
+
+
 def test_only_one_of_the_two_small_fees_may_be_for_a_warning() -> None:
     warned = charged(
         norwegian("8 750", DUE), LetterKind.COLLECTION_WARNING, date(2026, 3, 16), date(2026, 3, 30), "38"
@@ -98,6 +113,8 @@ def test_only_one_of_the_two_small_fees_may_be_for_a_warning() -> None:
 def test_our_own_payment_demand_bears_a_fee_once_the_warning_was_missed() -> None:
     case = _purring_and_warning()
     before, after = date(2026, 4, 22), date(2026, 4, 23)
+    reminded = charged(norwegian("8 750", DUE), LetterKind.REMINDER, DUE, date(2026, 3, 30), "38")
+    assert collection_demand_fee(reminded, after, STATUTES).reason is Hindrance.WARNING_FIRST
     assert collection_demand_fee(norwegian("8 750", DUE), after, STATUTES).reason is Hindrance.WARNING_FIRST
     assert says(collection_demand_fee(case, before, STATUTES)) == (None, after, Hindrance.DEADLINE_RUNNING)
     assert says(collection_demand_fee(case, after, STATUTES)) == ("113.00", None, None)  # 112.50 rounded
