@@ -42,7 +42,7 @@ class TableSettings:
 
     Attributes:
         currency: Taken where a row names none.
-        country: Taken where neither a row nor an organisation number tells.
+        country: The firm's own; its currency is taken where neither the file nor `currency` names one.
         terms_days: Calendar days from issue to due day, where the file has only one of the two.
         corrections: (line, field) → what shall be read instead of what stands there.
         skipped_lines: Lines that the user leaves out.

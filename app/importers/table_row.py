@@ -176,7 +176,7 @@ def party(reader: Reader, row: Row) -> DraftParty | None:
     return DraftParty(
         name=texts["customer"] or texts["customer_number"],
         identifier=number.value,
-        country=country or number.country or reader.settings.country,
+        country=country or number.country,
         address_lines=tuple(line.strip() for line in texts["address"].splitlines() if line.strip()),
         postcode=texts["postcode"],
         city=texts["city"],

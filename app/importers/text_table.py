@@ -11,8 +11,10 @@ from itertools import islice
 from app.importers.trouble import UnreadableFileError
 
 DELIMITERS = (";", ",", "\t", "|")
-# Windows first, which holds ISO-8859-1 nearly whole; then what DOS wrote, and some programs still do.
-_OLD_ENCODINGS = ("cp1252", "iso-8859-1", "cp865", "cp437")
+# UTF-8 with a damaged letter; then Windows, which holds ISO-8859-1 nearly whole; then what DOS wrote.
+_CANDIDATES = ("utf-8", "cp1252", "iso-8859-1", "cp865", "cp437")
+_DAMAGED = "\ufffd"
+_JUDGED_BYTES = 200_000
 _NORDIC = frozenset("åäöÅÄÖæøÆØéÉüÜ")
 _TYPOGRAPHIC = frozenset("–—’”“€\u00a0§´")
 _SAMPLE_LINES = 60
@@ -25,26 +27,28 @@ RawRow = tuple[int, list[str]]
 
 
 def decode(data: bytes, encoding: str = "") -> tuple[str, str, str]:
-    """Return the text, its encoding and why.
+    r"""Return the text, its encoding and why.
 
     Why is `given`, `mark` (at its start), `valid` (strict UTF-8) or `letters` (Nordic ones come out right).
 
+    Single letters that are damaged come out as `\ufffd` and lose nothing else.
+
     Raises:
-        UnreadableFileError: The text does not fit the encoding that was given or marked.
+        UnreadableFileError: The text does not fit the encoding that was given.
     """
     if encoding:
         return _strict(data, encoding), encoding, "given"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _strict(data, "utf-16"), "utf-16", "mark"
+        return data.decode("utf-16", errors="replace"), "utf-16", "mark"
     if data.startswith(b"\xef\xbb\xbf"):
-        return _strict(data, "utf-8-sig"), "utf-8", "mark"
+        return data.decode("utf-8-sig", errors="replace"), "utf-8", "mark"
     try:
         return data.decode("utf-8"), "utf-8", "valid"
     except UnicodeDecodeError as error:
         if len(data) - error.start < _LONGEST_CHARACTER_BYTES and error.reason == "unexpected end of data":
             return data[: error.start].decode("utf-8"), "utf-8", "valid"
-    likeliest = max(_OLD_ENCODINGS, key=lambda name: _likelihood(data, name))
-    return data.decode(likeliest), likeliest, "letters"
+    likeliest = _likeliest(data)
+    return data.decode(likeliest, errors="replace"), likeliest, "letters"
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -54,12 +58,15 @@ def _strict(data: bytes, encoding: str) -> str:
         raise UnreadableFileError("broken_text") from error
 
 
-def _likelihood(data: bytes, encoding: str) -> int:
-    """Return how Nordic the letters beyond ASCII come out; the first of equals is taken."""
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return -len(data) * 2
+def _likeliest(data: bytes) -> str:
+    """Return the encoding in which the letters beyond ASCII come out most Nordic; the first of equals."""
+    first = re.search(rb"[\x80-\xff]", data)
+    start = first.start() if first else 0
+    sample = data[start : start + _JUDGED_BYTES]
+    return max(_CANDIDATES, key=lambda name: _likelihood(sample.decode(name, errors="replace")))
+
+
+def _likelihood(text: str) -> int:
     beyond = Counter(character for character in text if ord(character) > 127)
     return sum(count * _worth(character) for character, count in beyond.items())
 
@@ -67,6 +74,8 @@ def _likelihood(data: bytes, encoding: str) -> int:
 def _worth(character: str) -> int:
     if character in _NORDIC:
         return 2
+    if character == _DAMAGED:
+        return -4
     return 0 if character in _TYPOGRAPHIC else -1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import lzma
+import os
 import re
 import zipfile
 import zlib
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import IO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -24,6 +26,7 @@ CellRow = tuple[int, list[Cell]]
 _UNPACKED_LIMIT_BYTES = 200 * 1024 * 1024
 _CELL_LIMIT = 5_000_000
 _CHUNK_BYTES = 1 << 16
+_STANDARD_ERROR = 2
 _FILLED_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*[^/]>')
 _LONGEST_TAG_BYTES = 512
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -49,9 +52,27 @@ def open_workbook(data: bytes) -> CalamineWorkbook:
 
 
 @contextmanager
+def _silenced() -> Iterator[None]:
+    """Keep a panic of the workbook library off the terminal: it writes straight to the standard error."""
+    try:
+        kept = os.dup(_STANDARD_ERROR)
+    except OSError:  # A window without a terminal has none.
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), _STANDARD_ERROR)
+        yield
+    finally:
+        os.dup2(kept, _STANDARD_ERROR)
+        os.close(kept)
+
+
+@contextmanager
 def _answered() -> Iterator[None]:
     try:
-        yield
+        with _silenced():
+            yield
     except PasswordError as error:
         raise UnreadableFileError("locked_workbook") from error
     except (CalamineError, OSError, ValueError) as error:

@@ -47,6 +47,18 @@ def test_a_file_cut_within_a_letter_keeps_its_encoding() -> None:
     assert (table.encoding, table.rows[0].cells) == ("utf-8", ("1", "Öbo"))
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_one_damaged_letter_spoils_no_other(mark: bytes) -> None:
+    names = ["Åkeri i Öbo", "Måsvikens Marina", "Sjöstad"]
+    data = (
+        mark + "\n".join(["Faktura;Kund", *(f"{place};{name}" for place, name in enumerate(names))]).encode()
+    )
+    table = read_table(data.replace("Sjöstad".encode(), b"Sj\xffstad"))
+
+    assert table.encoding == "utf-8"
+    assert [row.cells[1] for row in table.rows] == [*names[:2], "Sj\ufffdstad"]
+
+
 def test_the_user_may_say_which_characters_they_are() -> None:
     settings = TableSettings(encoding="cp1252")
 
