@@ -100,7 +100,7 @@ def _agreed(case: Case, call: Call, amount: Money | None, on: date) -> Event | N
     match call.outcome:
         case Outcome.PROMISED:
             by = call.by or on + timedelta(days=PROMISE_PRESET_DAYS)
-            return promise(amount or case.open, by, today=on)
+            return promise(case.open if amount is None else amount, by, today=on)
         case Outcome.DISPUTED:
             answer_by = call.by or add_bank_days(on, ANSWER_BANK_DAYS, case.country)
             return DisputeOpened(call.reason, amount, _ahead(answer_by, on))

@@ -29,27 +29,20 @@ class Action:
 
 def last_done(session: Session) -> Action | None:
     """Return the newest action that stands."""
-    return _newest(session, undone=0)
+    query = select(tables.ActionRow).where(col(tables.ActionRow.undone) == tables.STANDS)
+    return _action(session.exec(query.order_by(col(tables.ActionRow.id).desc())).first())
 
 
 def next_redo(session: Session) -> Action | None:
     """Return the action undone last, unless something else was done since."""
-    done = _newest(session, undone=0)
-    rows = col(tables.ActionRow.id)
-    query = select(tables.ActionRow).where(col(tables.ActionRow.undone) == 1, rows > (done.id if done else 0))
-    return _action(session.exec(query.order_by(rows)).first())
+    query = select(tables.ActionRow).where(col(tables.ActionRow.undone) == tables.UNDONE)
+    return _action(session.exec(query.order_by(col(tables.ActionRow.id))).first())
 
 
 def find(session: Session, action_id: int) -> Action | None:
     """Return one action that stands."""
     row = session.get(tables.ActionRow, action_id)
     return None if row is None or row.undone else _action(row)
-
-
-def _newest(session: Session, *, undone: int) -> Action | None:
-    rows = col(tables.ActionRow.id)
-    query = select(tables.ActionRow).where(col(tables.ActionRow.undone) == undone)
-    return _action(session.exec(query.order_by(rows.desc())).first())
 
 
 def _action(row: tables.ActionRow | None) -> Action | None:
@@ -64,7 +57,7 @@ def undo(work: UnitOfWork, action_id: int) -> frozenset[CaseId]:
     journal = json.loads(row.parts)
     for part in reversed(journal["parts"]):
         _take_back(work, part)
-    row.undone = 1
+    row.undone = tables.UNDONE
     work.session.add(row)
     return _touch(work, journal)
 
@@ -75,7 +68,7 @@ def redo(work: UnitOfWork, action_id: int) -> frozenset[CaseId]:
     journal = json.loads(row.parts)
     for part in journal["parts"]:
         _do_again(work, part)
-    row.undone = 0
+    row.undone = tables.STANDS
     work.session.add(row)
     return _touch(work, journal)
 

@@ -115,6 +115,7 @@ class InvoiceRow(SQLModel, table=True):
     supplied_on: str | None = None
     agreed_rate: str | None = None
     agreed_margin: str | None = None
+    search: str = ""
     batch_id: int | None = None
     withdrawn: int = 0
 
@@ -236,6 +237,10 @@ class DraftRow(SQLModel, table=True):
     name: str = Field(primary_key=True)
     payload: str
     saved_at: str
+
+
+STANDS, UNDONE, PASSED_BY = 0, 1, 2
+"""Of an action: it stands; it was undone and can be redone; something else was done since it was undone."""
 
 
 class ActionRow(SQLModel, table=True):

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col
 
 from app.domain.case import Case
 from app.domain.history import Event, HistoryEntry, HistoryId
@@ -276,6 +276,8 @@ class UnitOfWork:
         return action_id
 
     def _journal(self, kind: str, about: str) -> int:
+        undone = update(tables.ActionRow).where(col(tables.ActionRow.undone) == tables.UNDONE)
+        self.session.execute(undone.values(undone=tables.PASSED_BY))
         values = {
             "kind": kind,
             "about": about,
@@ -283,7 +285,7 @@ class UnitOfWork:
             "done_at": self.moment.now.isoformat(timespec="seconds"),
             "source": self.moment.source,
             "parts": json.dumps({"parts": self.parts, "cases": sorted(self._touched)}),
-            "undone": 0,
+            "undone": tables.STANDS,
         }
         return self._writer.insert(tables.ActionRow, values)
 

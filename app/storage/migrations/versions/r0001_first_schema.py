@@ -64,7 +64,7 @@ STATEMENTS = (
     CREATE UNIQUE INDEX customer_identifier ON customer (country, identifier)
     WHERE identifier <> '' AND withdrawn = 0
     """,
-    "CREATE INDEX customer_search ON customer (search)",
+    "CREATE INDEX customer_search ON customer (search) WHERE withdrawn = 0",
     """
     CREATE TABLE invoice (
         id INTEGER PRIMARY KEY,
@@ -87,6 +87,7 @@ STATEMENTS = (
         delivered_on TEXT CHECK (delivered_on GLOB '????-??-??'),
         supplied_on TEXT CHECK (supplied_on GLOB '????-??-??'),
         agreed_rate TEXT, agreed_margin TEXT CHECK (agreed_rate IS NULL OR agreed_margin IS NULL),
+        search TEXT NOT NULL,
         batch_id INTEGER REFERENCES import_batch (id),
         withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
     ) STRICT
@@ -95,6 +96,7 @@ STATEMENTS = (
     CREATE UNIQUE INDEX invoice_identity ON invoice (customer_id, kind, number) WHERE withdrawn = 0
     """,
     "CREATE INDEX invoice_number ON invoice (number)",
+    "CREATE INDEX invoice_search ON invoice (search) WHERE withdrawn = 0 AND kind = 'invoice'",
     "CREATE INDEX invoice_batch ON invoice (batch_id) WHERE batch_id IS NOT NULL",
     """
     CREATE TABLE payment (
@@ -103,7 +105,7 @@ STATEMENTS = (
         amount_minor INTEGER NOT NULL, currency TEXT NOT NULL CHECK (length(currency) = 3),
         customer_id INTEGER REFERENCES customer (id),
         payer TEXT NOT NULL, reference TEXT NOT NULL, message TEXT NOT NULL,
-        bank_id TEXT UNIQUE,
+        bank_id TEXT,
         read_on TEXT NOT NULL CHECK (read_on GLOB '????-??-??'),
         suggested_id INTEGER REFERENCES invoice (id),
         provisional INTEGER NOT NULL DEFAULT 0 CHECK (provisional IN (0, 1)),
@@ -111,6 +113,7 @@ STATEMENTS = (
         withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
     ) STRICT
     """,
+    "CREATE UNIQUE INDEX payment_identity ON payment (bank_id) WHERE withdrawn = 0",
     "CREATE INDEX payment_suggested ON payment (suggested_id) WHERE suggested_id IS NOT NULL",
     "CREATE INDEX payment_received ON payment (received_on)",
     """
@@ -217,10 +220,11 @@ STATEMENTS = (
         kind TEXT NOT NULL, about TEXT NOT NULL, done_on TEXT NOT NULL CHECK (done_on GLOB '????-??-??'),
         done_at TEXT NOT NULL, source TEXT NOT NULL,
         parts TEXT NOT NULL CHECK (json_valid(parts)),
-        undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+        undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1, 2))
     ) STRICT
     """,
     "CREATE INDEX action_day ON action (done_on)",
+    "CREATE INDEX action_undone ON action (undone) WHERE undone = 1",
     """
     CREATE TABLE case_summary (
         invoice_id INTEGER PRIMARY KEY REFERENCES invoice (id),
