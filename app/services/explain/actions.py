@@ -1,0 +1,41 @@
+"""What the status bar says once something was done, taken back or done again."""
+
+from __future__ import annotations
+
+from app.i18n import N_, _
+from app.services.changes import Changes
+
+_UNDO = "undo:"
+# Each kind of action: what is said when it is done, and when it is taken back.
+_SAID = {
+    "call": (N_("Call with {name} saved."), N_("Call with {name} taken back.")),
+    "note": (N_("Note about {name} saved."), N_("Note about {name} taken back.")),
+    "snooze": (N_("{name} put off until later."), N_("{name} is no longer put off.")),
+    "dispute": (N_("Dispute with {name} saved."), N_("Dispute with {name} taken back.")),
+    "payment": (N_("Payment from {name} booked."), N_("Payment from {name} taken back.")),
+    "make_letter": (N_("Letter {name} made."), N_("Letter {name} taken back.")),
+    "letter": (N_("Letter to {name} marked as sent."), N_("Letter to {name} is no longer marked as sent.")),
+    "plan": (N_("Plan with {name} saved."), N_("Plan with {name} taken back.")),
+    "sign_plan": (N_("Plan with {name} is signed."), N_("Plan with {name} is no longer signed.")),
+    "end_plan": (N_("Plan with {name} ended."), N_("Plan with {name} runs again.")),
+    "import": (N_("{name} read in."), N_("{name} taken back.")),
+    "withdraw": (N_("{name} taken back."), N_("{name} read in.")),
+    "add_customer": (N_("{name} added."), N_("{name} taken back.")),
+    "add_invoice": (N_("Invoice {name} added."), N_("Invoice {name} taken back.")),
+    "set_invoice": (N_("Invoice {name} changed."), N_("Invoice {name} is as it was.")),
+    "set_customer": (N_("{name} changed."), N_("{name} is as it was.")),
+}
+_OTHER = (N_("Saved."), N_("Taken back."))
+
+
+def done(changes: Changes) -> str:
+    """Return what was done; for `Changes` of an undo, what was taken back."""
+    if changes.kind.startswith(_UNDO):
+        return undone(changes)
+    return _(_SAID.get(changes.kind, _OTHER)[0]).format(name=changes.about)
+
+
+def undone(changes: Changes) -> str:
+    """Return what was taken back."""
+    kind = changes.kind.removeprefix(_UNDO)
+    return _(_SAID.get(kind, _OTHER)[1]).format(name=changes.about)

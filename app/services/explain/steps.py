@@ -1,0 +1,116 @@
+"""The words for steps: what a row's button says, what a letter is called, what comes next in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.history import DisputeReason, LetterKind, Outcome
+from app.domain.procedure import Step
+from app.i18n import N_, _
+
+OPEN_KEY = "Enter"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """The words of a button and the key that does the same."""
+
+    label: str
+    key: str
+
+
+# Translators: these stand on the button of a row, one short verb each.
+_ACTIONS = {
+    Step.NONE: (N_("Open"), OPEN_KEY),
+    Step.CALL: (N_("Call"), "C"),
+    Step.FRIENDLY: (N_("Letter"), "L"),
+    Step.REMINDER: (N_("Letter"), "L"),
+    Step.COLLECTION_DEMAND: (N_("Letter"), "L"),
+    Step.COLLECTION_WARNING: (N_("Letter"), "L"),
+    Step.HAND_OVER: (N_("Decide"), OPEN_KEY),
+    Step.CHECK_DELIVERY: (N_("Call"), "C"),
+    Step.MATCH_PAYMENT: (N_("Match"), "P"),
+    Step.PLAN: (N_("Plan"), "A"),
+    Step.PLAN_SIGNATURE: (N_("Plan"), "A"),
+    Step.PLAN_CALL: (N_("Call"), "C"),
+    Step.ANSWER_DISPUTE: (N_("Answer"), "D"),
+    Step.ASK_PARTNER: (N_("Ask"), OPEN_KEY),
+    Step.COMPLETE_FACTS: (N_("Fill in"), OPEN_KEY),
+}
+
+# Translators: these stand within a sentence, such as "Next step: {step}."
+_NAMES = {
+    Step.NONE: N_("nothing"),
+    Step.CALL: N_("a call"),
+    Step.FRIENDLY: N_("friendly reminder"),
+    Step.REMINDER: N_("formal reminder"),
+    Step.COLLECTION_DEMAND: N_("collection demand"),
+    Step.COLLECTION_WARNING: N_("collection warning"),
+    Step.HAND_OVER: N_("decide how to go on"),
+    Step.CHECK_DELIVERY: N_("check that the invoice arrived"),
+    Step.MATCH_PAYMENT: N_("find the payment"),
+    Step.PLAN: N_("payment plan"),
+    Step.PLAN_SIGNATURE: N_("the signed plan"),
+    Step.PLAN_CALL: N_("a call about the instalment"),
+    Step.ANSWER_DISPUTE: N_("your answer"),
+    Step.ASK_PARTNER: N_("ask the agency"),
+    Step.COMPLETE_FACTS: N_("the due date"),
+}
+
+_LETTERS = {
+    LetterKind.STATEMENT: N_("Statement of account"),
+    LetterKind.THANKS: N_("Thank-you letter"),
+    LetterKind.APOLOGY: N_("Apology"),
+    LetterKind.FRIENDLY: N_("Friendly reminder"),
+    LetterKind.REMINDER: N_("Formal reminder"),
+    LetterKind.COLLECTION_DEMAND: N_("Collection demand"),
+    LetterKind.COLLECTION_WARNING: N_("Collection warning"),
+    LetterKind.PAYMENT_DEMAND: N_("Payment demand"),
+    LetterKind.ENFORCEMENT_NOTICE: N_("Enforcement notice"),
+}
+
+_OUTCOMES = {
+    Outcome.PROMISED: N_("Will pay"),
+    Outcome.DISPUTED: N_("Disputes it"),
+    Outcome.NO_ANSWER: N_("No answer"),
+    Outcome.CALL_BACK: N_("Will call back"),
+    Outcome.CANNOT_PAY: N_("Can't pay now"),
+    Outcome.NOT_RECEIVED: N_("Never got it"),
+    Outcome.WRONG_RECIPIENT: N_("Wrong recipient"),
+    Outcome.SAYS_PAID: N_("Says it is paid"),
+}
+
+_DISPUTES = {
+    DisputeReason.WRONG_AMOUNT: N_("Wrong amount"),
+    DisputeReason.WRONG_DELIVERY: N_("Wrong goods or work"),
+    DisputeReason.LATE_DELIVERY: N_("Delivered late"),
+    DisputeReason.PAID_OR_CREDITED: N_("Already paid or credited"),
+    DisputeReason.NOT_ORDERED: N_("Not ordered"),
+    DisputeReason.OTHER: N_("Something else"),
+}
+
+
+def step_action(step: Step) -> Action:
+    """Return the button that does a step; what has no key of its own opens the case."""
+    label, key = _ACTIONS[step]
+    return Action(_(label), key)
+
+
+def step_name(step: Step) -> str:
+    """Return what a step is called within a sentence."""
+    return _(_NAMES[step])
+
+
+def letter_name(kind: LetterKind) -> str:
+    """Return what a kind of letter is called on screen; paper has its own headings."""
+    return _(_LETTERS[kind])
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """Return what the button of a call's outcome says."""
+    return _(_OUTCOMES[outcome])
+
+
+def dispute_word(reason: DisputeReason) -> str:
+    """Return why the customer contests the invoice."""
+    return _(_DISPUTES[reason])

@@ -1,0 +1,162 @@
+"""The story of a case: a title and a sentence for everything that can happen to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain import history as told
+from app.domain.case import Case
+from app.domain.history import HistoryEntry
+from app.i18n import N_, _
+from app.services.explain.fields import field_name, field_value
+from app.services.explain.steps import dispute_word, letter_name, outcome_word
+from app.services.explain.words import bare_day, clock, dated, money, person, said_day
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that happened, in words; `text` may be empty."""
+
+    title: str
+    text: str = ""
+
+
+_ENDS = {
+    "done": N_("Everything agreed has been paid."),
+    "broken": N_("It was not kept."),
+    "ended": N_("You ended it."),
+}
+
+
+def event(entry: HistoryEntry, case: Case) -> Told:
+    """Return the words for one entry of the history, as seen from the day it happened."""
+    on = entry.happened_on
+    found = (
+        _talk(entry.event, case, on)
+        or _dispute(entry.event, on)
+        or _letter(entry.event, on)
+        or _money_moves(entry.event)
+        or _changes(entry.event, on)
+    )
+    assert found is not None, type(entry.event)
+    return found
+
+
+def _talk(happened: told.Event, case: Case, on: date) -> Told | None:
+    match happened:
+        case told.CallMade():
+            return _call(happened, case)
+        case told.PromiseMade():
+            said = _("Promised to pay {amount} by {day}.")
+            by = bare_day(happened.promised_by, on)
+            return Told(_("Promise to pay"), said.format(amount=money(happened.amount), day=by))
+        case told.CallBackAgreed(at=at) if at:
+            said = _("Call again {day} at {time}.").format(day=said_day(happened.on, on), time=clock(at))
+            return Told(_("Call back agreed"), said)
+        case told.CallBackAgreed():
+            said = _("Call again {day}.").format(day=said_day(happened.on, on))
+            return Told(_("Call back agreed"), said)
+        case told.DeliveryFailed():
+            title = _("Wrong recipient") if happened.wrong_recipient else _("Never got it")
+            return Told(title, _("New due date: {day}.").format(day=dated(happened.new_due_on, on)))
+        case told.SaidPaid(paid_on=paid_on):
+            said = _("Paid {day}, the customer says.").format(day=said_day(paid_on, on)) if paid_on else ""
+            return Told(_("Says it is paid"), said)
+        case told.CannotPay(possible=possible):
+            said = _("{amount} is possible.").format(amount=money(possible)) if possible else ""
+            return Told(_("Can't pay now"), said)
+        case told.NoteTaken():
+            return Told(_("Note"))
+    return None
+
+
+def _call(call: told.CallMade, case: Case) -> Told:
+    outcome, name = outcome_word(call.outcome), person(case.customer)
+    if call.outcome is told.Outcome.NO_ANSWER:
+        return Told(_("Called {name}").format(name=name), outcome)
+    if not call.minutes:
+        return Told(_("Call with {name}").format(name=name), outcome)
+    return Told(_("Call with {name}, {n} min").format(name=name, n=call.minutes), outcome)
+
+
+def _dispute(happened: told.Event, on: date) -> Told | None:
+    match happened:
+        case told.DisputeOpened(disputed=part) if part:
+            said = _("{reason}, {amount} of it. You answer by {day}.")
+            words = said.format(
+                reason=dispute_word(happened.reason), amount=money(part), day=bare_day(happened.answer_by, on)
+            )
+            return Told(_("Disputes it"), words)
+        case told.DisputeOpened():
+            said = _("{reason}. You answer by {day}.")
+            words = said.format(reason=dispute_word(happened.reason), day=bare_day(happened.answer_by, on))
+            return Told(_("Disputes it"), words)
+        case told.DisputeAnswered():
+            said = _("Next answer by {day}.").format(day=bare_day(happened.answer_by, on))
+            return Told(_("You answered the dispute"), said)
+        case told.DisputeClosed(upheld=True):
+            return Told(_("Dispute settled"), _("The customer was right, so no fees stand."))
+        case told.DisputeClosed():
+            return Told(_("Dispute settled"), _("The claim stands."))
+    return None
+
+
+def _letter(happened: told.Event, on: date) -> Told | None:
+    match happened:
+        case told.LetterSent(pay_by=None):
+            return Told(letter_name(happened.kind), _by_what(happened))
+        case told.LetterSent(pay_by=pay_by):
+            said = _("{how} {amount} to pay by {day}.")
+            day = dated(pay_by, on) if pay_by else ""
+            return Told(
+                letter_name(happened.kind),
+                said.format(how=_by_what(happened), amount=money(happened.on_case), day=day),
+            )
+        case told.PlanPrinted():
+            return Told(_("Payment plan printed"), _("It holds once the customer has signed it."))
+        case told.PlanSigned():
+            return Told(_("Payment plan signed"), _("Letters rest while it is kept."))
+        case told.PlanEnded(why=why):
+            known = _ENDS.get(why)
+            return Told(_("Payment plan ended"), _(known) if known else "")
+        case told.HandedOver(partner=partner):
+            return Told(_("Handed over"), _("To {partner}.").format(partner=partner) if partner else "")
+        case told.Recalled():
+            return Told(_("Taken back from the agency"))
+    return None
+
+
+def _by_what(letter: told.LetterSent) -> str:
+    return _("Sent by post.") if letter.channel == "post" else _("Sent by e-mail.")
+
+
+def _money_moves(happened: told.Event) -> Told | None:
+    match happened:
+        case told.PaymentBooked(reference=reference):
+            title = _("Payment {amount}").format(amount=money(happened.amount, whole=False))
+            return Told(title, _("Reference {reference}.").format(reference=reference) if reference else "")
+        case told.CreditBooked(number=number):
+            title = _("Credited {amount}").format(amount=money(happened.amount, whole=False))
+            return Told(title, _("Credit note {number}.").format(number=number) if number else "")
+        case told.InterestLetGo():
+            said = _("{amount} was never claimed, and is not asked for now.")
+            return Told(_("Interest let go"), said.format(amount=money(happened.amount, whole=False)))
+        case told.WrittenOff():
+            return Told(_("Written off {amount}").format(amount=money(happened.amount, whole=False)))
+    return None
+
+
+def _changes(happened: told.Event, on: date) -> Told | None:
+    match happened:
+        case told.InvoiceTaken(amount=amount, source=source):
+            title = _("Added by hand") if source == "by_hand" else _("Read in from a file")
+            said = _("{amount} left to pay.")
+            return Told(title, said.format(amount=money(amount, whole=False)))
+        case told.Snoozed(until=until):
+            return Told(_("Put off"), _("Comes back {day}.").format(day=said_day(until, on)))
+        case told.FactChanged(field=field, old=old, new=new):
+            said = _("{field}: {new} (before: {old}).")
+            words = said.format(field=field_name(field), new=field_value(new), old=field_value(old))
+            return Told(_("Changed by you"), words[:1].upper() + words[1:])
+    return None

@@ -1,0 +1,175 @@
+"""The morning: who owes what and what to do about it, as finished words. Read before the first paint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from sqlite3 import Connection
+
+from app import formatting
+from app.domain.attention import Section, days_late
+from app.domain.money import Money
+from app.domain.procedure import Step
+from app.i18n import _, language, ngettext
+from app.services import morning_sums
+from app.services.desk import Desk
+from app.services.explain.reasons import reason
+from app.services.explain.words import count, home_currency
+from app.services.morning_rows import Listed, Part, Row, part, unfolded_rows
+from app.services.morning_sums import Age, Sum
+from app.storage.firm import read_firm, read_setting
+from app.storage.work_facts import Attempts, attempts, has_invoices, next_act_on, numbers_in_work
+from app.storage.worklist import WorkItem, done_today, figures, names, work_list
+
+READ_THROUGH = "bank_read_through"
+_PAGE = 1000
+_LETTER_MINUTES = Decimal("1.5")
+_MINUTES = {
+    Step.FRIENDLY: _LETTER_MINUTES,
+    Step.REMINDER: _LETTER_MINUTES,
+    Step.COLLECTION_DEMAND: _LETTER_MINUTES,
+    Step.COLLECTION_WARNING: _LETTER_MINUTES,
+    Step.PLAN_SIGNATURE: _LETTER_MINUTES,
+    Step.MATCH_PAYMENT: Decimal("0.3"),
+    Step.COMPLETE_FACTS: Decimal("0.3"),
+}
+_CALL_MINUTES = Decimal(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """The first screen.
+
+    Attributes:
+        summary: How many things there are today and about how long they take, or that all is done.
+        ages_also: Late sums in other currencies than the bar's.
+        to_do: Rows in the first two sections.
+        open_cases: Open invoices in all.
+        next_on: The next day on which something comes back, when the day is done.
+    """
+
+    title: str
+    summary: str
+    done_text: str
+    done_today: int
+    totals: tuple[Sum, ...]
+    ages: tuple[Age, ...]
+    ages_also: str
+    parts: tuple[Part, ...]
+    to_do: int
+    open_cases: int
+    is_done: bool
+    next_on: date | None
+    has_invoices: bool
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Return every row shown, section by section."""
+        return tuple(row for part in self.parts for row in part.rows)
+
+
+def morning(desk: Desk, *, limit: int = 100, unfolded: bool = False) -> Morning:
+    """Return the first screen: at most `limit` rows in words, everything counted.
+
+    More than ten rows in the second section are folded, unless `unfolded`.
+    """
+    today = desk.today()
+    with desk.database.reading() as connection:
+        listed = _listed(connection, today, limit, unfolded=unfolded)
+        sums = morning_sums.own_first(figures(connection, today), listed.home)
+        done = done_today(connection, today)
+        next_on = next_act_on(connection, today)
+        known = bool(listed.items) or has_invoices(connection)
+    to_do = [item for item in listed.items if item.section is not Section.WAITING]
+    return Morning(
+        title=formatting.title_date(today, language()),
+        summary=_summary(to_do, next_on),
+        done_text=ngettext("{n} done today", "{n} done today", done).format(n=done),
+        done_today=done,
+        totals=morning_sums.totals(sums, listed.home),
+        ages=morning_sums.ages(sums[0], listed.home) if sums else (),
+        ages_also=morning_sums.also([figure.overdue for figure in sums[1:]], listed.home),
+        parts=tuple(found for found in (part(section, listed) for section in Section) if found.count),
+        to_do=len(to_do),
+        open_cases=sum(figure.cases for figure in sums),
+        is_done=not to_do,
+        next_on=next_on,
+        has_invoices=known,
+    )
+
+
+def bank_read_through(connection: Connection) -> date | None:
+    """Return the last day up to which payments have been read in, or confirmed as checked."""
+    text = read_setting(connection, READ_THROUGH)
+    return date.fromisoformat(text) if text else None
+
+
+def _listed(connection: Connection, today: date, limit: int | None, *, unfolded: bool) -> Listed:
+    firm = read_firm(connection)
+    items = work_list(connection, today, bank_read_through(connection))
+    shown = (items if unfolded else unfolded_rows(items))[:limit]
+    pages = _pages(shown)
+    return Listed(
+        today=today,
+        items=items,
+        shown=shown,
+        names={case_id: known for ids in pages for case_id, known in names(connection, ids).items()},
+        tried={case_id: known for ids in pages for case_id, known in attempts(connection, ids).items()},
+        home=home_currency(firm.country) if firm else None,
+    )
+
+
+def _pages(items: Sequence[WorkItem]) -> list[list[int]]:
+    """Return the cases a thousand at a time, as a query can take them."""
+    ids = [item.case_id for item in items]
+    return [ids[start : start + _PAGE] for start in range(0, len(ids), _PAGE)]
+
+
+def _summary(to_do: Sequence[WorkItem], next_on: date | None) -> str:
+    if to_do:
+        minutes = sum((_MINUTES.get(item.next_step, _CALL_MINUTES) for item in to_do), Decimal(0))
+        whole = max(int(minutes.quantize(Decimal(1), rounding=ROUND_HALF_UP)), 1)
+        things = ngettext("One thing today.", "{n} things today.", len(to_do)).format(n=count(len(to_do)))
+        about = ngettext("About one minute.", "About {m} minutes.", whole).format(m=count(whole))
+        return f"{formatting.sentence_start(things)} {about}"
+    if next_on is None:
+        return _("Nothing to do today.")
+    return _("Done for today. Next one comes {date}.").format(date=formatting.full_day(next_on, language()))
+
+
+def today_json(desk: Desk) -> dict[str, object]:
+    """Return the whole morning list as the command line prints it with `--json`."""
+    today = desk.today()
+    with desk.database.reading() as connection:
+        listed = _listed(connection, today, None, unfolded=True)
+        numbers = numbers_in_work(connection, today, bank_read_through(connection))
+        sums = figures(connection, today)
+    totals = [
+        {"currency": str(figure.currency), "open": exact(figure.open), "overdue": exact(figure.overdue)}
+        for figure in sums
+    ]
+    rows = [_json_row(item, listed, numbers) for item in listed.items]
+    return {"on": today.isoformat(), "totals": totals, "rows": rows}
+
+
+def _json_row(item: WorkItem, listed: Listed, numbers: dict[tuple[int, str], list[str]]) -> dict[str, object]:
+    tried = listed.tried.get(item.case_id, Attempts())
+    return {
+        "section": item.section.value,
+        "customer": listed.names[item.case_id].customer,
+        "invoices": numbers[item.customer_id, item.open.currency],
+        "open": exact(item.open),
+        "currency": str(item.open.currency),
+        "days_late": days_late(item.oldest_due_on, listed.today),
+        "state": item.state.value,
+        "reason": reason(item.state, item, listed.today, home=listed.home, tried=tried),
+        "next_step": item.next_step.value,
+        "act_on": item.act_on.isoformat() if item.act_on else None,
+    }
+
+
+def exact(value: Money) -> str:
+    """Return an amount with a point and two decimals, the form of every `--json` answer."""
+    return f"{value.amount:.2f}"
