@@ -3,7 +3,7 @@
 Parameters: `:today`, and `:bank_read_through`, the last day that bank files read so far cover (or NULL).
 """
 
-from app.domain.attention import URGENT_DAYS_LATE
+from app.domain.attention import URGENT_DAYS_LATE, State
 
 STATE = f"""
 CASE
@@ -25,6 +25,9 @@ CASE
 END
 """
 
+JUDGED = f"SELECT *, {STATE} AS state FROM case_summary"
+"""Every case with its `state`; a reader of it pays only for the rows it asks for."""
+
 SECTION = """
 CASE
     WHEN state = 'paid' THEN NULL
@@ -34,3 +37,5 @@ CASE
         OR state IN ('promised', 'disputed', 'plan', 'paused', 'handed_over', 'almost_done') THEN 2
 END
 """
+
+SEVERITY = "CASE state " + " ".join(f"WHEN '{state}' THEN {n}" for n, state in enumerate(State)) + " END"

@@ -7,14 +7,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from app.domain.attention import Reason, Summary
+from app.domain.attention import Reason
 from app.domain.history import HistoryEntry, HistoryId
 from app.domain.invoice import AgreedInterest, CaseId, Facts, Invoice, InvoiceKind, Origin
 from app.domain.ledger import EntryId, EntryKind, LedgerEntry
 from app.domain.money import Currency, Money
 from app.domain.party import Address, Contact, Customer, CustomerId, CustomerKind, Tone
 from app.domain.payment_plan import Instalment, Plan, PlanId, PlanInterest, PlanState
+from app.domain.summary import Summary
 from app.storage.events import decode
+from app.storage.folding import searchable
 from app.storage.tables import (
     CustomerRow,
     HistoryRow,
@@ -87,13 +89,8 @@ def customer_values(who: Customer) -> dict[str, Any]:
         "remember": who.remember,
         "fee_agreed_on": iso(who.fee_agreed_on),
         "fee_source": who.fee_source,
-        "search": search_text(who.name, who.number, who.identifier, who.contact.name, who.contact.email),
+        "search": searchable(who.name, who.number, who.identifier, who.contact.name, who.contact.email),
     }
-
-
-def search_text(*parts: str) -> str:
-    """Return what a search looks at, folded so that case does not matter."""
-    return " ".join(part for part in parts if part).casefold()
 
 
 def invoice(row: InvoiceRow) -> Invoice:
@@ -172,6 +169,7 @@ def invoice_values(paper: Invoice) -> dict[str, Any]:
         "supplied_on": iso(facts.supplied_on),
         "agreed_rate": _decimal_text(agreed.fixed_percent),
         "agreed_margin": _decimal_text(agreed.margin_points),
+        "search": searchable(paper.number, paper.payment_reference, paper.subject, str(paper.total.minor)),
     }
 
 

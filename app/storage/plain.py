@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 
-def day(value: object) -> date | None:
-    """Return a day kept as ISO text; `None` for NULL."""
-    return date.fromisoformat(value) if isinstance(value, str) else None
+@lru_cache(maxsize=8192)
+def day(value: str | None) -> date | None:
+    """Return a day kept as ISO text; `None` for NULL. A list names the same few days again and again."""
+    return None if value is None else date.fromisoformat(value)

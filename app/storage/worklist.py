@@ -6,42 +6,51 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from sqlite3 import Connection
+from typing import Any
 
 from app.domain.attention import Reason, Section, State
 from app.domain.money import Currency, Money
-from app.domain.procedure import Step
-from app.storage.attention_sql import SECTION, STATE
+from app.domain.step import Step
+from app.storage.attention_sql import JUDGED, SECTION, SEVERITY
 from app.storage.plain import day
 
 _SECTIONS = tuple(Section)
 _STATES = tuple(State)
-_SEVERITY = "CASE state " + " ".join(f"WHEN '{state}' THEN {n}" for n, state in enumerate(State)) + " END"
+_REASONS = {reason.value: reason for reason in Reason}
+_STEPS = {step.value: step for step in Step}
 
+# The worst invoice of a customer is the least of one number each: section, severity, rank of the reason, due
+# day, and last its id, from which the row is then read. (Bare columns beside two `min` would be arbitrary.)
+_ID_ROOM, _DAY_ROOM = 10**9, 10**5
 _LIST = f"""
 WITH judged AS (
-    SELECT *, {STATE} AS state FROM case_summary WHERE open_minor > 0
+    {JUDGED} WHERE open_minor > 0
 ), placed AS (
-    SELECT *, {SECTION} AS section, {_SEVERITY} AS severity FROM judged
+    SELECT *, {SECTION} AS section, {SEVERITY.format(state="state")} AS severity,
+        coalesce(CAST(julianday(due_on) AS INTEGER) - 2440000, {_DAY_ROOM - 1}) AS due_day FROM judged
 ), shown AS (
-    SELECT customer_id, currency, invoice_id, section, state, reason, rank, reason_on, reason_minor,
-        usual_first, usual_last, next_step, act_on, due_on, names_on, call_back_at, promised_by, answer_on,
-        paused_until, handed_over_on, missed_on, plan_done, plan_parts, level,
-        min(section * 1000000 + severity * 10000 + rank * 100) AS worst,
-        sum(open_minor) AS open_minor, count(*) AS cases, min(due_on) AS oldest_due_on
+    SELECT customer_id AS who, currency AS paid_in,
+        min((((section * 100 + severity) * 100 + rank) * {_DAY_ROOM} + due_day) * {_ID_ROOM}
+            + invoice_id) AS worst,
+        sum(open_minor) AS open_sum, count(*) AS cases, min(due_on) AS oldest_due_on
     FROM placed WHERE section IS NOT NULL
     GROUP BY customer_id, currency
+), sorted AS (
+    SELECT *, worst / {_ID_ROOM * _DAY_ROOM * 10_000} AS section,
+        worst / {_ID_ROOM * _DAY_ROOM * 100} % 100 AS severity FROM shown
 )
-SELECT * FROM shown
+SELECT customer_id, currency, invoice_id, section, severity, reason, reason_on, reason_minor, usual_first,
+    usual_last, next_step, act_on, due_on, names_on, call_back_at, promised_by, paused_until, handed_over_on,
+    plan_done, plan_parts, level, open_sum, cases, oldest_due_on
+FROM sorted JOIN case_summary ON invoice_id = worst % {_ID_ROOM}
 ORDER BY section,
     CASE WHEN section = 2 THEN coalesce(names_on, act_on) END,
-    CASE WHEN section < 2 THEN rank END, open_minor DESC, oldest_due_on, customer_id
+    CASE WHEN section < 2 THEN rank END, open_sum DESC, oldest_due_on, customer_id
+LIMIT :first
 """
 
-_TO_DO = f"""
-WITH judged AS (
-    SELECT *, {STATE} AS state FROM case_summary WHERE open_minor > 0 AND act_on <= :today
-)
-SELECT count(DISTINCT customer_id || currency) FROM judged WHERE state <> 'paid'
+_TO_DO = """
+SELECT count(DISTINCT customer_id || currency) FROM case_summary WHERE open_minor > 0 AND act_on <= :today
 """
 
 
@@ -88,44 +97,40 @@ class Names:
     number: str
 
 
-def work_list(connection: Connection, today: date, bank_read_through: date | None) -> list[WorkItem]:
-    """Return every row of the work list in its order, without names."""
-    values = {"today": today.isoformat(), "bank_read_through": _iso(bank_read_through)}
-    cursor = connection.execute(_LIST, values)
-    columns = {column[0]: n for n, column in enumerate(cursor.description)}
-    return [_item(row, columns) for row in cursor]
+def work_list(
+    connection: Connection, today: date, bank_read_through: date | None, *, first: int = -1
+) -> list[WorkItem]:
+    """Return the rows of the work list in its order, without names: all of them, or the `first` so many."""
+    values = {"today": today.isoformat(), "bank_read_through": _iso(bank_read_through), "first": first}
+    return [_item(row) for row in connection.execute(_LIST, values)]
 
 
-def _item(row: Sequence[object], columns: dict[str, int]) -> WorkItem:
-    def get(name: str) -> object:
-        return row[columns[name]]
-
-    currency = Currency(str(get("currency")))
-    reason_minor = get("reason_minor")
+def _item(row: Sequence[Any]) -> WorkItem:
+    currency = Currency(row[1])
     return WorkItem(
-        customer_id=_int(get("customer_id")),
-        case_id=_int(get("invoice_id")),
-        cases=_int(get("cases")),
-        section=_SECTIONS[_int(get("section"))],
-        state=State(str(get("state"))),
-        reason=Reason(str(get("reason"))),
-        next_step=Step(str(get("next_step"))),
-        open=Money(_int(get("open_minor")), currency),
-        due_on=day(get("due_on")),
-        oldest_due_on=day(get("oldest_due_on")),
-        act_on=day(get("act_on")),
-        names_on=day(get("names_on")),
-        reason_on=day(get("reason_on")),
-        reason_amount=None if reason_minor is None else Money(_int(reason_minor), currency),
-        usual_first=_maybe(get("usual_first")),
-        usual_last=_maybe(get("usual_last")),
-        call_back_at=str(get("call_back_at")),
-        plan_done=_int(get("plan_done")),
-        plan_parts=_int(get("plan_parts")),
-        promised_by=day(get("promised_by")),
-        paused_until=day(get("paused_until")),
-        handed_over_on=day(get("handed_over_on")),
-        level=str(get("level")),
+        customer_id=row[0],
+        case_id=row[2],
+        cases=row[22],
+        section=_SECTIONS[row[3]],
+        state=_STATES[row[4]],
+        reason=_REASONS[row[5]],
+        next_step=_STEPS[row[10]],
+        open=Money(row[21], currency),
+        due_on=day(row[12]),
+        oldest_due_on=day(row[23]),
+        act_on=day(row[11]),
+        names_on=day(row[13]),
+        reason_on=day(row[6]),
+        reason_amount=None if row[7] is None else Money(row[7], currency),
+        usual_first=row[8],
+        usual_last=row[9],
+        call_back_at=row[14],
+        plan_done=row[18],
+        plan_parts=row[19],
+        promised_by=day(row[15]),
+        paused_until=day(row[16]),
+        handed_over_on=day(row[17]),
+        level=row[20],
     )
 
 
@@ -206,7 +211,8 @@ def _figures(code: str, rows: list[list[int]], came_in: int) -> Figures:
 def _came_in(connection: Connection, today: date) -> dict[str, int]:
     query = (
         "SELECT currency, sum(amount_minor) FROM payment "
-        "WHERE received_on BETWEEN ? AND ? AND withdrawn = 0 GROUP BY currency"
+        "WHERE received_on BETWEEN ? AND ? AND withdrawn = 0 "
+        "AND coalesce(bank_id, '') NOT GLOB 'credit_note:*' GROUP BY currency"
     )
     week = ((today - timedelta(days=6)).isoformat(), today.isoformat())
     return dict(connection.execute(query, week))
@@ -223,15 +229,6 @@ def done_today(connection: Connection, today: date) -> int:
 
 def _iso(value: date | None) -> str | None:
     return value.isoformat() if value else None
-
-
-def _int(value: object) -> int:
-    assert isinstance(value, int)
-    return value
-
-
-def _maybe(value: object) -> int | None:
-    return None if value is None else _int(value)
 
 
 def to_do(connection: Connection, today: date, bank_read_through: date | None) -> int:
