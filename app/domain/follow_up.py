@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from app.domain.attention import Reason, Summary
+from app.domain.attention import Reason
 from app.domain.business_days import add_bank_days, next_bank_day
 from app.domain.case import Case
 from app.domain.due import effective_due_on
@@ -20,8 +20,10 @@ from app.domain.history import (
 )
 from app.domain.ledger import LOWERING, EntryKind
 from app.domain.payer import UsualWindow
-from app.domain.procedure import HAND_OVER_AGAIN_DAYS, NextRung, Step, next_rung
+from app.domain.procedure import HAND_OVER_AGAIN_DAYS, NextRung, next_rung
 from app.domain.situation import Situation, situation
+from app.domain.step import Step
+from app.domain.summary import Summary
 
 CHECK_DELIVERY_BANK_DAYS = 3
 SAID_PAID_BANK_DAYS = 3
@@ -153,7 +155,7 @@ def _after_last(case: Case, due_on: date, now: Situation, around: Surroundings) 
     if now.no_answers == 1 and now.last:
         again_on = add_bank_days(now.last.happened_on, 1, case.country)
         return _Next(Step.CALL, again_on, Reason.NO_ANSWER, now.last.happened_on)
-    if now.no_answers > 1 and now.last and rung.rung.step.letter:
+    if now.no_answers > 1 and now.last and rung.rung.letter:
         letter_on = max(rung.act_on, add_bank_days(now.last.happened_on, 1, case.country))
         return _Next(rung.rung.step, letter_on, Reason.NO_ANSWER_TWICE, now.last.happened_on)
     return _from_rung(rung, now, around)
@@ -185,8 +187,8 @@ def _from_rung(rung: NextRung, now: Situation, around: Surroundings) -> _Next:
     step = rung.rung.step
     sent_on = now.last.happened_on if now.last and not isinstance(now.last.event, CallMade) else None
     if now.level and (step.is_formal or step is Step.CALL):
-        reason = Reason.FORMAL_DUE if step.letter else Reason.DEADLINE_PASSED
-    elif step.letter:
+        reason = Reason.FORMAL_DUE if rung.rung.letter else Reason.DEADLINE_PASSED
+    elif rung.rung.letter:
         reason = Reason.FORMAL_DUE if step.is_formal else Reason.LETTER_DUE
     elif around.usual:
         reason = Reason.PAST_RHYTHM

@@ -5,47 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from app.domain.business_days import add_bank_days, next_bank_day
 from app.domain.case import Case
 from app.domain.history import CallMade, LetterKind, LetterSent
 from app.domain.party import Tone
 from app.domain.payer import UsualWindow
-
-
-class Step(StrEnum):
-    """What can be next on a case; the letter kinds keep their own names."""
-
-    NONE = "none"
-    CALL = "call"
-    FRIENDLY = "friendly"
-    REMINDER = "reminder"
-    COLLECTION_DEMAND = "collection_demand"
-    COLLECTION_WARNING = "collection_warning"
-    HAND_OVER = "hand_over"
-    CHECK_DELIVERY = "check_delivery"
-    MATCH_PAYMENT = "match_payment"
-    PLAN = "plan"
-    PLAN_SIGNATURE = "plan_signature"
-    PLAN_CALL = "plan_call"
-    ANSWER_DISPUTE = "answer_dispute"
-    ASK_PARTNER = "ask_partner"
-    COMPLETE_FACTS = "complete_facts"
-
-    @property
-    def is_formal(self) -> bool:
-        """Say whether the step is a reminder or anything after it on the ladder."""
-        return self in _FORMAL
-
-    @property
-    def letter(self) -> LetterKind | None:
-        """Return the letter that the step sends, if it is one."""
-        return _LETTERS.get(self.value)
-
+from app.domain.step import Step
 
 _LETTERS = {kind.value: kind for kind in LetterKind}
-_FORMAL = frozenset({Step.REMINDER, Step.COLLECTION_DEMAND, Step.COLLECTION_WARNING, Step.HAND_OVER})
 HAND_OVER_AGAIN_DAYS = 30
 _LATEST_FIRST_CALL = 10
 _CALL_TO_LETTER_DAYS = 4
@@ -66,6 +34,11 @@ class Rung:
     after_deadline: int | None = None
     pay_in: int = 0
     tone: Tone = Tone.PLAIN
+
+    @property
+    def letter(self) -> LetterKind | None:
+        """Return the letter that the rung sends, if it is one."""
+        return _LETTERS.get(self.step.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +143,7 @@ def _letters_done(rungs: tuple[Rung, ...], taken: _Taken, warning_allowed: Calla
 
 
 def _covers(sent: LetterKind, rung: Rung) -> bool:
-    return rung.step.letter is not None and _at_least(sent, rung.step.letter)
+    return rung.letter is not None and _at_least(sent, rung.letter)
 
 
 def _at_least(kind: LetterKind, wanted: LetterKind) -> bool:

@@ -169,7 +169,7 @@ def bank_read_through(desk: Desk) -> date | None:
 def _preset(desk: Desk, cases: Sequence[Case], wish: Wish, on: date) -> Wish:
     """Fill in what the user left open: the customer's language and tone, the fee where it is lawful."""
     customer, law = cases[0].customer, cases[0].invoice.law
-    rung = next((rung for rung in ladder(cases[0]) if rung.step.letter is wish.kind), None)
+    rung = next((rung for rung in ladder(cases[0]) if rung.letter is wish.kind), None)
     fee = wish.fee
     if fee is None:
         judged = [letter_fee(wish.kind, case, on, desk.statutes) for case in cases]
