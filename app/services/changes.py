@@ -15,6 +15,7 @@ class Changes:
     Attributes:
         action_id: Its entry in the journal; `None` when it cannot be undone.
         kind: Names the action for `explain.done`; `about` is whom or what it concerned.
+        kept: Numbers of the invoices that undoing an import left, because later work stands on them.
     """
 
     cases: frozenset[CaseId] = frozenset()
@@ -22,3 +23,4 @@ class Changes:
     action_id: int | None = None
     kind: str = ""
     about: str = ""
+    kept: tuple[str, ...] = ()

@@ -86,6 +86,22 @@ class UnreadableValueError(RuleError):
         self.expected = expected
 
 
+class UnknownBatchError(RuleError):
+    """No import has this number, or it was withdrawn already."""
+
+    def __init__(self, batch_id: int) -> None:
+        super().__init__(batch_id)
+        self.batch_id = batch_id
+
+
+class UnknownMappingError(RuleError):
+    """No columns are remembered under this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class NothingToUndoError(RuleError):
     """Nothing has been done that can still be taken back."""
 

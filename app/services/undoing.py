@@ -10,7 +10,9 @@ from app.services.desk import Desk
 from app.services.errors import NothingToRedoError, NothingToUndoError, TooLateToUndoError
 
 if TYPE_CHECKING:
+    from app.domain.invoice import CaseId
     from app.storage import journal
+    from app.storage.unit_of_work import UnitOfWork
 
 IMPORT_UNDO_DAYS = 30
 
@@ -18,7 +20,8 @@ IMPORT_UNDO_DAYS = 30
 def undo(desk: Desk, action_id: int | None = None) -> Changes:
     """Take back one action, the last of all when none is named.
 
-    Letters can be undone until midnight, imports for 30 days.
+    Letters can be undone until midnight, imports for 30 days. An import leaves the invoices that later work
+    stands on, and names them as `kept`.
 
     Raises:
         NothingToUndoError: There is none, or it was undone already.
@@ -33,9 +36,18 @@ def undo(desk: Desk, action_id: int | None = None) -> Changes:
         if known is None:
             raise NothingToUndoError
         _check(desk, known)
-        cases = journal.undo(work, known.id)
+        cases, kept = _take_back(work, known)
         work.commit()
-    return Changes(cases, action_id=known.id, kind=f"undo:{known.kind}", about=known.about)
+    return Changes(cases, action_id=known.id, kind=f"undo:{known.kind}", about=known.about, kept=kept)
+
+
+def _take_back(work: UnitOfWork, known: journal.Action) -> tuple[frozenset[CaseId], tuple[str, ...]]:
+    from app.storage import journal, withdrawal
+
+    if known.kind != "import":
+        return journal.undo(work, known.id), ()
+    taken = withdrawal.undo_import(work, known.id)
+    return taken.cases, tuple(each.number for each in taken.kept)
 
 
 def redo(desk: Desk) -> Changes:

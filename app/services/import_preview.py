@@ -1,0 +1,128 @@
+"""What reading in shows and what it did, as values for the window and the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.domain.money import Money
+from app.importers.draft import Draft, DraftParty, Problem
+from app.importers.trouble import UnreadableFileError
+from app.services.changes import Changes
+from app.services.import_compare import Judged, Verdict
+
+if TYPE_CHECKING:
+    from app.storage.withdrawal import KeptCase
+
+
+@dataclass(frozen=True, slots=True)
+class FilePreview:
+    """One file, read and compared.
+
+    Attributes:
+        name: The name of the file, without its folder.
+        invoices: What becomes of each of its invoices, in the order of the file.
+        trouble: Why nothing could be read from it; the other files are not concerned.
+    """
+
+    name: str
+    sha256: str
+    draft: Draft
+    invoices: tuple[Judged, ...] = ()
+    trouble: UnreadableFileError | None = None
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of file, a value of `importers.detect.Kind`; empty when nothing can be read."""
+        return str(self.draft.kind)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what the file itself has wrong, then what the comparison met."""
+        return (*self.draft.problems, *(each.problem for each in self.invoices if each.problem))
+
+    def of(self, verdict: Verdict) -> tuple[Judged, ...]:
+        return tuple(each for each in self.invoices if each.verdict is verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What reading in these files would do. Nothing is stored.
+
+    Attributes:
+        sellers: Whose invoices they are, to be asked once; empty when the user's own firm is known.
+    """
+
+    files: tuple[FilePreview, ...]
+    sellers: tuple[DraftParty, ...] = ()
+
+    def of(self, verdict: Verdict) -> tuple[Judged, ...]:
+        return tuple(each for file in self.files for each in file.of(verdict))
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What was stored. `batch_ids` has one for each file; `None` where the file brought nothing to store."""
+
+    changes: Changes
+    new: int
+    same: int
+    changed: int
+    left_out: int
+    batch_ids: tuple[int | None, ...]
+
+    @property
+    def batch_id(self) -> int | None:
+        """Return the batch of the first file that has one."""
+        return next((batch_id for batch_id in self.batch_ids if batch_id is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """How many invoices and credit notes went, and which stayed because of later work."""
+
+    changes: Changes
+    count: int
+    kept: tuple[KeptCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceFacts:
+    """One invoice or credit note of a file in the words of the command line; amounts are positive.
+
+    Attributes:
+        credits: The number of the invoice that a credit note lowers.
+    """
+
+    number: str
+    kind: str
+    customer: str
+    customer_identifier: str | None
+    country: str | None
+    issued_on: date
+    due_on: date | None
+    total: Money
+    amount_due: Money
+    currency: str
+    payment_reference: str | None
+    credits: str | None
+
+
+def facts_of(judged: Judged) -> InvoiceFacts:
+    """Return what the file says about one invoice."""
+    draft = judged.draft
+    return InvoiceFacts(
+        number=draft.number,
+        kind=draft.kind,
+        customer=draft.customer.name,
+        customer_identifier=draft.customer.identifier or None,
+        country=draft.customer.country or None,
+        issued_on=draft.issued_on,
+        due_on=draft.due_on,
+        total=draft.total,
+        amount_due=draft.amount_due,
+        currency=str(draft.currency),
+        payment_reference=draft.payment_reference,
+        credits=draft.credits if draft.kind == "credit_note" else None,
+    )

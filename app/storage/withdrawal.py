@@ -1,0 +1,250 @@
+"""Taking a whole import back: its entries cancelled, its rows withdrawn, later work left alone."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from app.domain.cancelling import stands
+from app.domain.invoice import CaseId
+from app.storage import tables
+from app.storage.imports import CREDIT_NOTE_ID, OCCASION
+
+if TYPE_CHECKING:
+    from app.storage.unit_of_work import UnitOfWork
+
+_PAYMENTS = "SELECT id, bank_id FROM payment WHERE withdrawn = 0 AND batch_id IN {ids}"
+_PAID_WITH = "SELECT payment_id FROM ledger_entry WHERE payment_id IS NOT NULL AND invoice_id IN {ids}"
+_BEGINNINGS = ("principal", "invoice_taken")
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCase:
+    """An invoice that stays because of what was done since.
+
+    `why` is the kind of the history entry that stands on it, `letter_made`, `payment_waits`, `credit_used`
+    (its credit was used on an invoice of another file) or `lowers_kept` (it lowers an invoice that stays).
+    """
+
+    case_id: CaseId
+    number: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a withdrawal did: how many invoices and credit notes went, the cases touched, and what stayed."""
+
+    count: int
+    cases: frozenset[CaseId]
+    kept: tuple[KeptCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A file that was read in, and the action in the journal that did it."""
+
+    id: int
+    file_name: str
+    action_id: int
+
+
+@dataclass
+class _Plan:
+    """What is to be taken back, while it is being worked out.
+
+    Attributes:
+        papers: Invoices and credit notes of the batches, id → number.
+        mine: Ids of the ledger and history entries that the import appended.
+        kept: Papers that stay → why.
+    """
+
+    papers: dict[int, str]
+    mine: dict[str, set[int]]
+    kept: dict[int, str] = field(default_factory=dict)
+
+
+def find_batch(work: UnitOfWork, batch_id: int) -> Batch | None:
+    """Return a batch that was not withdrawn, or `None`."""
+    query = (
+        "SELECT b.id, b.file_name, a.id FROM import_batch b JOIN action a ON a.kind = 'import' "
+        "AND EXISTS (SELECT 1 FROM json_each(a.parts, '$.parts') AS part "
+        "WHERE json_extract(part.value, '$.table') = 'import_batch' "
+        "AND json_extract(part.value, '$.id') = b.id) "
+        "WHERE b.id = ? AND b.withdrawn = 0"
+    )
+    row = work.session.connection().exec_driver_sql(query, (batch_id,)).first()
+    return Batch(*row) if row else None
+
+
+def undo_import(work: UnitOfWork, action_id: int) -> Taken:
+    """Take back every file of one import and mark the action undone; the caller commits."""
+    row = work.session.get_one(tables.ActionRow, action_id)
+    parts = json.loads(row.parts)["parts"]
+    batch_ids = [part["id"] for part in parts if part["table"] == "import_batch"]
+    taken = take_back(work, action_id, batch_ids)
+    row.undone = tables.UNDONE
+    work.session.add(row)
+    return taken
+
+
+def take_back(work: UnitOfWork, action_id: int, batch_ids: Collection[int]) -> Taken:
+    """Withdraw batches of one import, all but the invoices that later work stands on; the caller commits.
+
+    A batch of which something stays can be withdrawn once more, when nothing holds that any longer.
+    """
+    plan = _Plan(_papers(work, batch_ids), _appended(work, action_id))
+    occasions = {OCCASION.format(batch_id=batch_id) for batch_id in batch_ids}
+    plan.kept |= _stood_on(work, plan, occasions)
+    payments = _select(work, _PAYMENTS, batch_ids)
+    booked = _bookings(work, plan, occasions)
+    _keep_credits(work, plan, payments, booked)
+    spared = _spared_payments(work, plan, payments)
+    gone = _cancel(work, plan, booked)
+    _change_back(work, action_id, booked.keys() - plan.kept.keys())
+    for payment_id, _ in payments:
+        if payment_id not in spared:
+            work.change(tables.PaymentRow, payment_id, {"withdrawn": 1})
+    for case_id in plan.papers.keys() - plan.kept.keys():
+        work.change(tables.InvoiceRow, case_id, {"withdrawn": 1})
+    _withdraw_customers(work, plan.papers)
+    for batch_id in _emptied(work, batch_ids):
+        work.change(tables.ImportBatchRow, batch_id, {"withdrawn": 1})
+    kept = tuple(KeptCase(CaseId(case_id), plan.papers[case_id], why) for case_id, why in plan.kept.items())
+    return Taken(len(plan.papers) - len(kept), frozenset(CaseId(case_id) for case_id in gone), kept)
+
+
+def _papers(work: UnitOfWork, batch_ids: Collection[int]) -> dict[int, str]:
+    query = "SELECT id, number FROM invoice WHERE withdrawn = 0 AND batch_id IN {ids} ORDER BY id"
+    return {row[0]: row[1] for row in _select(work, query, batch_ids)}
+
+
+def _appended(work: UnitOfWork, action_id: int) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for part in json.loads(work.session.get_one(tables.ActionRow, action_id).parts)["parts"]:
+        found[part["table"]].add(part["id"])
+    return found
+
+
+def _stood_on(work: UnitOfWork, plan: _Plan, occasions: Collection[str]) -> dict[int, str]:
+    """Return the papers on which somebody has worked since, each with the kind of that work."""
+    query = (
+        "SELECT id, invoice_id, kind, occasion, retracts_id FROM history_entry "
+        "WHERE kind <> 'invoice_taken' AND invoice_id IN {ids} ORDER BY id"
+    )
+    rows = _select(work, query, plan.papers)
+    retracted_by = {row[4]: row[0] for row in rows if row[4] is not None}
+    found = {
+        row[1]: row[2]
+        for row in rows
+        if row[4] is None and row[3] not in occasions and stands(row[0], retracted_by)
+    }
+    letters = (
+        "SELECT c.invoice_id FROM letter_case c JOIN letter l ON l.id = c.letter_id "
+        "WHERE l.withdrawn = 0 AND c.invoice_id IN {ids}"
+    )
+    waiting = "SELECT suggested_id FROM payment WHERE withdrawn = 0 AND suggested_id IN {ids}"
+    for why, other in (("letter_made", letters), ("payment_waits", waiting)):
+        found |= {row[0]: why for row in _select(work, other, plan.papers) if row[0] not in found}
+    return found
+
+
+def _bookings(work: UnitOfWork, plan: _Plan, occasions: Collection[str]) -> dict[int, set[str]]:
+    """Return the invoices that these files paid off or credited, with the numbers of the credit notes."""
+    query = (
+        "SELECT invoice_id, occasion, coalesce(json_extract(payload, '$.number'), '') FROM history_entry "
+        "WHERE occasion <> '' AND retracts_id IS NULL AND id IN {ids}"
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for case_id, occasion, number in _select(work, query, plan.mine["history_entry"]):
+        if occasion in occasions:
+            found[case_id].add(number)
+    return found
+
+
+def _keep_credits(
+    work: UnitOfWork, plan: _Plan, payments: Sequence[Any], booked: dict[int, set[str]]
+) -> None:
+    """Keep the credit notes that lower an invoice which stays, or whose rest was used since."""
+    numbers = {number for case_id in plan.kept for number in booked.get(case_id, ()) if number}
+    query = "SELECT id FROM invoice WHERE kind = 'credit_note' AND id IN {ids}"
+    notes = [row[0] for row in _select(work, query, plan.papers)]
+    plan.kept |= {note: "lowers_kept" for note in notes if plan.papers[note] in numbers}
+    of_note = {bank_id: payment_id for payment_id, bank_id in payments}
+    used = {payment_id for _, _, payment_id in _later_uses(work, plan, of_note.values())}
+    for note in notes:
+        if of_note.get(CREDIT_NOTE_ID.format(case_id=note)) in used:
+            plan.kept.setdefault(note, "credit_used")
+    staying = {plan.papers[note] for note in notes if note in plan.kept}
+    for case_id in [case_id for case_id, names in booked.items() if names & staying]:
+        del booked[case_id]
+
+
+def _later_uses(work: UnitOfWork, plan: _Plan, payment_ids: Iterable[int]) -> list[Any]:
+    query = "SELECT id, reverses_id, payment_id FROM ledger_entry WHERE payment_id IN {ids}"
+    rows = _select(work, query, payment_ids)
+    reversed_by = {row[1]: row[0] for row in rows if row[1] is not None}
+    mine = plan.mine["ledger_entry"]
+    return [row for row in rows if row[1] is None and row[0] not in mine and stands(row[0], reversed_by)]
+
+
+def _spared_payments(work: UnitOfWork, plan: _Plan, payments: Sequence[Any]) -> set[int]:
+    query = (
+        "SELECT DISTINCT payment_id FROM ledger_entry WHERE payment_id IS NOT NULL AND invoice_id IN {ids}"
+    )
+    on_kept = {row[0] for row in _select(work, query, plan.kept)}
+    notes = {CREDIT_NOTE_ID.format(case_id=case_id) for case_id in plan.kept}
+    return on_kept | {payment_id for payment_id, bank_id in payments if bank_id in notes}
+
+
+def _cancel(work: UnitOfWork, plan: _Plan, booked: dict[int, set[str]]) -> set[int]:
+    """Cancel what the import appended to the lists of the cases that go or go back; return those cases."""
+    cases = (plan.papers.keys() | booked.keys()) - plan.kept.keys()
+    for table, name in ((tables.LedgerRow, "ledger_entry"), (tables.HistoryRow, "history_entry")):
+        rows = _select(work, f"SELECT id, invoice_id, kind FROM {name} WHERE id IN {{ids}}", plan.mine[name])
+        for entry_id, case_id, kind in sorted(map(tuple, rows), reverse=True):
+            # An invoice that another file of the same import brought keeps what it began with.
+            if case_id in cases and (case_id in plan.papers or kind not in _BEGINNINGS):
+                work.cancel(table, entry_id)
+    return cases
+
+
+def _change_back(work: UnitOfWork, action_id: int, case_ids: Collection[int]) -> None:
+    """Give invoices that were in the books before what the import changed on their rows."""
+    for part in json.loads(work.session.get_one(tables.ActionRow, action_id).parts)["parts"]:
+        if part["table"] == "invoice" and part["before"] and part["id"] in case_ids:
+            work.change(tables.InvoiceRow, part["id"], part["before"])
+
+
+def _withdraw_customers(work: UnitOfWork, papers: Iterable[int]) -> None:
+    """Withdraw the customers of these invoices that a file brought and that nothing belongs to any more."""
+    work.flush()
+    query = (
+        "SELECT id FROM customer c WHERE withdrawn = 0 AND batch_id IS NOT NULL "
+        "AND id IN (SELECT customer_id FROM invoice WHERE id IN {ids}) "
+        "AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.customer_id = c.id AND i.withdrawn = 0) "
+        "AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.customer_id = c.id AND p.withdrawn = 0) "
+        "AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.customer_id = c.id AND l.withdrawn = 0)"
+    )
+    for customer_id in sorted({row[0] for row in _select(work, query, papers)}):
+        work.change(tables.CustomerRow, customer_id, {"withdrawn": 1})
+
+
+def _emptied(work: UnitOfWork, batch_ids: Collection[int]) -> list[int]:
+    query = "SELECT DISTINCT batch_id FROM invoice WHERE withdrawn = 0 AND batch_id IN {ids}"
+    filled = {row[0] for row in _select(work, query, batch_ids)}
+    return [batch_id for batch_id in batch_ids if batch_id not in filled]
+
+
+def _select(work: UnitOfWork, query: str, ids: Iterable[int]) -> list[Any]:
+    """Run a query over any number of ids, a chunk at a time; `{ids}` is where they go."""
+    ordered, found = sorted(ids), list[Any]()
+    for start in range(0, len(ordered), _CHUNK):
+        part = tuple(ordered[start : start + _CHUNK])
+        marks = f"({', '.join('?' * len(part))})"
+        found += work.session.connection().exec_driver_sql(query.format(ids=marks), part).all()
+    return found
