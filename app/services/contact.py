@@ -69,12 +69,12 @@ def log_call(desk: Desk, case_ids: Sequence[CaseId], call: Call) -> Changes:
         cases = work.cases(case_ids)
         ordered = [cases[case_id] for case_id in case_ids]
         occasion = f"call:{desk.source}:{work.moment.now.isoformat()}"
-        for case, amount in _shares(ordered, call.amount):
+        for case, share in _shares(ordered, call.amount):
             if case.open.minor <= 0:
                 raise CaseClosedError(case.invoice.number)
             made = CallMade(call.outcome, call.minutes)
             work.tell(case.invoice.id, made, on=on, note=call.note, occasion=occasion)
-            agreed = _agreed(case, call, amount, on)
+            agreed = _agreed(case, call, share, on)
             if agreed:
                 work.tell(case.invoice.id, agreed, on=on, occasion=occasion)
         name = ordered[0].customer.name
@@ -84,19 +84,24 @@ def log_call(desk: Desk, case_ids: Sequence[CaseId], call: Call) -> Changes:
 
 
 def _shares(cases: Sequence[Case], amount: Money | None) -> list[tuple[Case, Money | None]]:
-    """Lay a promised sum on the cases in their order, each up to what is open; the last takes the rest."""
+    """Lay a sum on cases in their order, each up to what is open; the last takes the rest."""
     if amount is None:
         return [(case, None) for case in cases]
     shares: list[tuple[Case, Money | None]] = []
-    for n, case in enumerate(cases):
-        share = amount if n == len(cases) - 1 else min(amount, case.open, key=lambda money: money.minor)
+    for case in cases[:-1]:
+        share = min(amount, case.open)
         shares.append((case, share))
         amount = amount - share
-    return [(case, share) for case, share in shares if share or len(cases) == 1]
+    return [*shares, (cases[-1], amount)]
 
 
 def _agreed(case: Case, call: Call, amount: Money | None, on: date) -> Event | None:
-    """Return the event that an outcome stands for beside the call itself."""
+    """Return the event that an outcome stands for beside the call itself.
+
+    A sum that earlier cases took whole leaves nothing to agree on the later ones.
+    """
+    if amount == Money.zero(case.invoice.currency) and call.amount:
+        return None
     match call.outcome:
         case Outcome.PROMISED:
             by = call.by or on + timedelta(days=PROMISE_PRESET_DAYS)

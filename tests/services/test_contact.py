@@ -92,6 +92,21 @@ def test_one_call_about_two_invoices_is_one_occasion_and_shares_the_promise(offi
     assert len(occasions) == 1
 
 
+def test_a_promise_that_covers_only_the_first_invoice_leaves_the_second_to_the_procedure(
+    office: Office,
+) -> None:
+    who = office.customer("Norrskärs Båtvarv HB")
+    first = office.invoice(who, "1", "1000", issued="2026-09-28", due="2026-10-28")
+    second = office.invoice(who, "2", "500", issued="2026-09-28", due="2026-10-29")
+    office.sleep_until("2026-11-09")
+    contact.log_call(office.desk, [first, second], Call(Outcome.PROMISED, amount=kronor("1000")))
+    told = [type(entry.event).__name__ for entry in office.case(second).live_history]
+    assert told == ["InvoiceTaken", "CallMade"]
+    office.sleep_until("2026-11-10")
+    (row,) = office.work_list()
+    assert (row.case_id, row.section, row.next_step) == (second, "then", "friendly")
+
+
 def test_a_promise_kept_in_time_leaves_the_list_and_does_not_come_back(
     office: Office, late_case: CaseId
 ) -> None:
