@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 from app.domain import history as told
-from app.domain.attention import Summary
 from app.domain.case import Case
 from app.domain.history import HistoryEntry
 from app.domain.late_interest import interest_start
 from app.domain.promise_record import Fate, PromiseRecord, promise_records
+from app.domain.summary import Summary
 from app.formatting import sentence_start
 from app.i18n import _
 from app.services.explain.steps import step_name
@@ -59,11 +59,11 @@ class Moment:
 
 def story(case: Case, summary: Summary, today: date) -> tuple[Moment, ...]:
     """Return the story, newest first: a suggestion ahead, the line of today, then what has been."""
-    past = [*_told(case, today), *_from_dates(case, summary, today)]
-    past.reverse()
-    past.sort(key=lambda moment: moment.on, reverse=True)
+    # In the order of one day: issued first, then what was told, then what the end of the day brings.
+    past = [_issued(case, today), *_told(case, today), *_from_dates(case, summary, today)]
+    past.sort(key=lambda moment: moment.on)
     line = Moment("today", today, _("today"), "today", "", when="today")
-    return (*_ahead(summary, today), line, *past)
+    return (*_ahead(summary, today), line, *reversed(past))
 
 
 def _ahead(summary: Summary, today: date) -> Iterator[Moment]:
@@ -126,11 +126,13 @@ def _snake(happened: told.Event) -> str:
     return kind_of(happened)
 
 
+def _issued(case: Case, today: date) -> Moment:
+    title = _("Issued, {amount}").format(amount=money(case.invoice.total, whole=False))
+    return _computed("issued", case.invoice.issued_on, today, title, _delivered(case, today))
+
+
 def _from_dates(case: Case, summary: Summary, today: date) -> Iterator[Moment]:
-    """Yield what follows from dates alone: issue, due date, start of interest, promises kept and broken."""
-    invoice = case.invoice
-    issued = _("Issued, {amount}").format(amount=money(invoice.total, whole=False))
-    yield _computed("issued", invoice.issued_on, today, issued, _delivered(case, today))
+    """Yield what follows from dates alone: due date, start of interest, promises kept and broken."""
     start = interest_start(case).on
     if summary.due_on and summary.due_on < today:
         same = start == summary.due_on

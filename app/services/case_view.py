@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app import formatting
 from app.domain.allowed import Allowed, allowed
 from app.domain.amounts import Owed, owed
-from app.domain.attention import State, Summary, attention, days_late
+from app.domain.attention import State, attention, days_late
 from app.domain.case import Case
 from app.domain.follow_up import Surroundings, summarise
 from app.domain.invoice import CaseId
@@ -19,6 +19,7 @@ from app.domain.money import Money
 from app.domain.party import Contact, Firm
 from app.domain.payer import ENOUGH_INVOICES, usual_window
 from app.domain.promise_record import PromiseRecord, promise_records
+from app.domain.summary import Summary
 from app.i18n import _, language, ngettext
 from app.services.case_story import Moment, story
 from app.services.desk import Desk
@@ -27,7 +28,7 @@ from app.services.explain.amounts import ComponentWords, addition, calculation, 
 from app.services.explain.hindrances import hindrance
 from app.services.explain.next_step import NextStep, next_step
 from app.services.explain.states import state_word
-from app.services.explain.timeline import event
+from app.services.explain.timeline import Told, event
 from app.services.explain.words import money
 from app.services.today import bank_read_through, exact
 from app.storage.firm import read_firm
@@ -191,11 +192,17 @@ def show_json(desk: Desk, asked: str) -> dict[str, object]:
             {
                 "on": entry.happened_on.isoformat(),
                 "what": kind_of(entry.event),
-                "text": ". ".join(part.rstrip(".") for part in (said.title, said.text, entry.note) if part),
+                "text": _told(said, entry.note),
             }
             for entry, said in told
         ],
     }
+
+
+def _told(said: Told, note: str) -> str:
+    """Return title, sentence and note as one text, with one full stop between them."""
+    *others, last = [part for part in (said.title, said.text, note) if part]
+    return " ".join((*(f"{part.rstrip('.')}." for part in others), last))
 
 
 def _allowed_json(step: Allowed) -> Mapping[str, object]:

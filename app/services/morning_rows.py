@@ -9,7 +9,7 @@ from datetime import date
 from app import formatting
 from app.domain.attention import Section, State, days_late
 from app.domain.money import Currency
-from app.domain.procedure import Step
+from app.domain.step import Step
 from app.i18n import N_, _, language, ngettext
 from app.services.explain.reasons import reason
 from app.services.explain.states import state_word

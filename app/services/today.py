@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from app import formatting
 from app.domain.attention import Section, days_late
 from app.domain.money import Money
-from app.domain.procedure import Step
+from app.domain.step import Step
 from app.i18n import _, language, ngettext
 from app.services import morning_sums
 from app.services.desk import Desk

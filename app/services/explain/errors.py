@@ -160,6 +160,10 @@ def _of_services(err: BetaltError) -> str:
             return _("There is no such import, or it was taken back already.")
         case own.UnknownMappingError():
             return _("There are no saved columns called {name}. Check the name.").format(name=err.name)
+        case own.NotFreshError():
+            return _("There are invoices in the file already. Examples only go into an empty one.")
+        case own.NoDemoError():
+            return _("These are no examples but your own work, so nothing was emptied.")
         case own.NothingToUndoError():
             return _("There is nothing to undo.")
         case own.NothingToRedoError():

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.attention import Reason, State, Summary
+from app.domain.attention import Reason, State
 from app.domain.case import Case
-from app.domain.procedure import Step
 from app.domain.promise_record import Fate, PromiseRecord
+from app.domain.step import Step
+from app.domain.summary import Summary
 from app.formatting import sentence_start
 from app.i18n import N_, _, ngettext
 from app.services.explain.reasons import reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.attention import Reason, State, days_late
-from app.domain.procedure import Step
+from app.domain.step import Step
 from app.i18n import N_, _, ngettext
 from app.services.explain.states import Standing
 from app.services.explain.steps import step_name
@@ -114,6 +114,8 @@ def _to_do(facts: Standing, today: date, tried: Attempts) -> str:
         case Reason.PLAN_UNSIGNED if facts.reason_on:
             said = _("The plan of {day} has not come back signed.")
             return said.format(day=dated(facts.reason_on, today))
+        case Reason.ASK_PARTNER if facts.handed_over_on:
+            return _partner(facts.handed_over_on, facts.act_on, today)
         case Reason.PAST_RHYTHM:
             return _rhythm(facts, today) or _(_PLAIN[Reason.CALL_DUE])
         case Reason.FORMAL_DUE | Reason.NO_ANSWER_TWICE:

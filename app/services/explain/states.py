@@ -7,20 +7,33 @@ from typing import Protocol
 
 from app.domain.attention import Reason, State
 from app.domain.money import Money
-from app.domain.procedure import Step
+from app.domain.step import Step
 from app.i18n import N_, _
 from app.services.explain.words import short
 
 
-class Standing(Protocol):
+class Named(Protocol):
+    """The days and counts that the name of a state may show."""
+
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def plan_done(self) -> int: ...
+    @property
+    def plan_parts(self) -> int: ...
+    @property
+    def promised_by(self) -> date | None: ...
+    @property
+    def paused_until(self) -> date | None: ...
+
+
+class Standing(Named, Protocol):
     """What both a row of the work list and the summary of a case know."""
 
     @property
     def next_step(self) -> Step: ...
     @property
     def reason(self) -> Reason: ...
-    @property
-    def due_on(self) -> date | None: ...
     @property
     def act_on(self) -> date | None: ...
     @property
@@ -35,14 +48,6 @@ class Standing(Protocol):
     def usual_last(self) -> int | None: ...
     @property
     def call_back_at(self) -> str: ...
-    @property
-    def plan_done(self) -> int: ...
-    @property
-    def plan_parts(self) -> int: ...
-    @property
-    def promised_by(self) -> date | None: ...
-    @property
-    def paused_until(self) -> date | None: ...
     @property
     def handed_over_on(self) -> date | None: ...
 
@@ -68,7 +73,7 @@ def state_name(state: State) -> str:
     return _(_PLAIN[state])
 
 
-def state_word(state: State, facts: Standing, today: date, *, closed_as: str = "paid") -> str:
+def state_word(state: State, facts: Named, today: date, *, closed_as: str = "paid") -> str:
     """Return the state of a case with the day or the count that belongs to it: "Promised 25 Nov"."""
     match state:
         case State.PROMISED if facts.promised_by:

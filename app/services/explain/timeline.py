@@ -10,8 +10,8 @@ from app.domain.case import Case
 from app.domain.history import HistoryEntry
 from app.i18n import N_, _
 from app.services.explain.fields import field_name, field_value
-from app.services.explain.steps import dispute_word, letter_name, outcome_word
-from app.services.explain.words import bare_day, clock, dated, money, person, said_day
+from app.services.explain.outcomes import dispute_word, letter_name, outcome_word
+from app.services.explain.words import clock, dated, money, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +49,19 @@ def _talk(happened: told.Event, case: Case, on: date) -> Told | None:
             return _call(happened, case)
         case told.PromiseMade():
             said = _("Promised to pay {amount} by {day}.")
-            by = bare_day(happened.promised_by, on)
+            by = dated(happened.promised_by, on)
             return Told(_("Promise to pay"), said.format(amount=money(happened.amount), day=by))
         case told.CallBackAgreed(at=at) if at:
-            said = _("Call again {day} at {time}.").format(day=said_day(happened.on, on), time=clock(at))
+            said = _("Call again {day} at {time}.").format(day=dated(happened.on, on), time=clock(at))
             return Told(_("Call back agreed"), said)
         case told.CallBackAgreed():
-            said = _("Call again {day}.").format(day=said_day(happened.on, on))
+            said = _("Call again {day}.").format(day=dated(happened.on, on))
             return Told(_("Call back agreed"), said)
         case told.DeliveryFailed():
             title = _("Wrong recipient") if happened.wrong_recipient else _("Never got it")
             return Told(title, _("New due date: {day}.").format(day=dated(happened.new_due_on, on)))
         case told.SaidPaid(paid_on=paid_on):
-            said = _("Paid {day}, the customer says.").format(day=said_day(paid_on, on)) if paid_on else ""
+            said = _("Paid {day}, the customer says.").format(day=dated(paid_on, on)) if paid_on else ""
             return Told(_("Says it is paid"), said)
         case told.CannotPay(possible=possible):
             said = _("{amount} is possible.").format(amount=money(possible)) if possible else ""
@@ -85,15 +85,15 @@ def _dispute(happened: told.Event, on: date) -> Told | None:
         case told.DisputeOpened(disputed=part) if part:
             said = _("{reason}, {amount} of it. You answer by {day}.")
             words = said.format(
-                reason=dispute_word(happened.reason), amount=money(part), day=bare_day(happened.answer_by, on)
+                reason=dispute_word(happened.reason), amount=money(part), day=dated(happened.answer_by, on)
             )
             return Told(_("Disputes it"), words)
         case told.DisputeOpened():
             said = _("{reason}. You answer by {day}.")
-            words = said.format(reason=dispute_word(happened.reason), day=bare_day(happened.answer_by, on))
+            words = said.format(reason=dispute_word(happened.reason), day=dated(happened.answer_by, on))
             return Told(_("Disputes it"), words)
         case told.DisputeAnswered():
-            said = _("Next answer by {day}.").format(day=bare_day(happened.answer_by, on))
+            said = _("Next answer by {day}.").format(day=dated(happened.answer_by, on))
             return Told(_("You answered the dispute"), said)
         case told.DisputeClosed(upheld=True):
             return Told(_("Dispute settled"), _("The customer was right, so no fees stand."))
@@ -154,7 +154,7 @@ def _changes(happened: told.Event, on: date) -> Told | None:
             said = _("{amount} left to pay.")
             return Told(title, said.format(amount=money(amount, whole=False)))
         case told.Snoozed(until=until):
-            return Told(_("Put off"), _("Comes back {day}.").format(day=said_day(until, on)))
+            return Told(_("Put off"), _("Comes back {day}.").format(day=dated(until, on)))
         case told.FactChanged(field=field, old=old, new=new):
             said = _("{field}: {new} (before: {old}).")
             words = said.format(field=field_name(field), new=field_value(new), old=field_value(old))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import TYPE_CHECKING
 
 from app import formatting
 from app.domain.money import Currency, Money
-from app.domain.party import Customer
 from app.i18n import language
+
+if TYPE_CHECKING:
+    from app.domain.party import Customer
 
 _HOME = {"SE": Currency("SEK"), "NO": Currency("NOK")}
 _WEEK = 7
