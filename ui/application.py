@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import cast
 from uuid import uuid4
@@ -17,20 +16,20 @@ from app import i18n, logs, preferences
 from app.bootstrap import make_desk
 from app.domain.errors import BetaltError
 from app.preferences import Preferences, PreferencesNotSavedError
-from app.services import explain
 from app.services.changes import Changes
 from app.services.desk import Desk
-from app.storage.firm import read_firm
+from app.services.overview import firm_known
 from ui import theme
 from ui.actions import Actions
 from ui.background import Background
 from ui.main_window import MainWindow
 from ui.notices import Notices
 from ui.view_models import places
-from ui.view_models.workplace import Workplace
+from ui.view_models.workplace import Workplace, words_for
 
 log = logging.getLogger(__name__)
 TROUBLE = 3
+_CLOCK_MILLISECONDS = 20_000
 _SMALLEST_PERCENT, _LARGEST_PERCENT, _STEP_PERCENT = 90, 200, 10
 
 
@@ -66,22 +65,22 @@ class Session(QObject):
         app.setWindowIcon(self._looks.app_icon())
         self._desk = desk
         self._background = Background()
-        self._midnight = QTimer(self)
-        self._midnight.setSingleShot(True)
-        self._midnight.timeout.connect(self._new_day)
+        self._day = desk.today()
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._look_at_clock)
+        self._clock.start(_CLOCK_MILLISECONDS)
         self.window: MainWindow | None = None
 
     def opened(self) -> bool:
-        """Open the file, show the window, and begin to load the rest; `False` when the file cannot be opened."""
+        """Open the file and show the window; `False` when the file cannot be opened."""
         is_new = not self._desk.path.exists() or self._desk.path.stat().st_size == 0
         try:
-            firm_known = not is_new and read_firm(self._desk.database.connection) is not None
+            known = not is_new and firm_known(self._desk)
         except BetaltError as error:
-            QMessageBox.critical(None, "Betalt", explain.error(error))
+            QMessageBox.critical(None, "Betalt", words_for(error))
             return False
-        self._make_window(places.Today() if firm_known else places.FirstRun())
+        self._make_window(places.Today() if known else places.FirstRun())
         QTimer.singleShot(0, self._after_first_paint)
-        self._wait_for_midnight()
         return True
 
     def close(self) -> None:
@@ -133,17 +132,13 @@ class Session(QObject):
         try:
             preferences.save(chosen)
         except PreferencesNotSavedError as error:
-            self.workplace.notices.trouble(explain.error(error))
+            self.workplace.notices.trouble(words_for(error))
 
-    def _wait_for_midnight(self) -> None:
-        """A day ends at local midnight: what there is to do is then another list."""
-        now = datetime.fromtimestamp(self._desk.clock.now().timestamp())
-        midnight = datetime.combine(now.date() + timedelta(days=1), time())
-        self._midnight.start(int((midnight - now).total_seconds() * 1000) + 1000)
-
-    def _new_day(self) -> None:
-        self.workplace.changed.emit(Changes())
-        self._wait_for_midnight()
+    def _look_at_clock(self) -> None:
+        """A day ends at local midnight, also while the computer slept: what to do is then another list."""
+        if self._desk.today() != self._day:
+            self._day = self._desk.today()
+            self.workplace.changed.emit(Changes())
 
 
 def _load_the_rest(desk: Desk) -> None:

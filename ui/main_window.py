@@ -16,13 +16,15 @@ from ui.guarded import guarded
 from ui.pages.page import Page, Panel
 from ui.pages.registry import make_page, make_panel
 from ui.pages.side_bar import SideBar
+from ui.theme import theme
 from ui.view_models import places
 from ui.view_models.places import Place
 from ui.view_models.workplace import Subject, Workplace
 from ui.widgets.status_line import StatusLine
 
-DETAIL_WIDTH = 424
-PANEL_WIDTH = 520
+NARROW_PANEL = 424
+WIDE_PANEL = 520
+LEAST_PAGE = 400
 DETAIL_FOLDS_BELOW = 1180
 NAV_FOLDS_BELOW = 1080
 SMALLEST = (1024, 640)
@@ -36,9 +38,8 @@ _GO: dict[str, Callable[[], Place]] = {
     "letters": places.Letters,
     "settings": places.Settings,
     "read_in": places.ImportPlace,
-    "new_invoice": places.NewInvoicePlace,
 }
-_PANELS = ("call", "payment", "snooze", "dispute", "note")
+_PANELS = ("call", "payment", "snooze", "dispute", "note", "facts")
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._make_menus(workplace.actions)
         self._connect(workplace)
+        theme().changed.connect(self._refit)
 
     # Going places
 
@@ -71,12 +73,13 @@ class MainWindow(QMainWindow):
         page = self._page(place)
         if page.nav_key and page.nav_key != "none" and self._is_main(place):
             self._way.clear()
-        if not self._way or self._way[-1] != place:
-            self._way.append(place)
+        if self._way and type(self._way[-1]) is type(place):
+            self._way.pop()  # the next invoice takes the place of the one before: Esc leads back to the list
+        self._way.append(place)
         self._show(page)
 
     def go_back(self) -> None:
-        """Do what Esc means: close the panel, then what is open in the page, then return to the page before."""
+        """Do what Esc means: close the panel, then what is open in the page, then go to the page before."""
         if self._panel is not None:
             self._panel.dismiss()
         elif self.page().leave():
@@ -113,9 +116,9 @@ class MainWindow(QMainWindow):
         self._panel.closed.connect(self.close_panel)
         self._side.addWidget(self._panel)
         self._side.setCurrentWidget(self._panel)
-        self._side.setFixedWidth(PANEL_WIDTH if self._panel.wide else DETAIL_WIDTH)
         self._side.setVisible(True)
         self._refit()
+        self._workplace.notices.clear()
         self._tell()
         self._panel.entered()
 
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
             page.title_changed.connect(lambda _words: self._tell())
             self._stack.addWidget(page)
             self._pages[kind] = page
+            self._refit()
         page = self._pages[kind]
         opens = getattr(page, "open", None)
         if opens is not None:
@@ -172,6 +176,7 @@ class MainWindow(QMainWindow):
         words = front.title() or self.page().title()
         self.setWindowTitle(_("Betalt – {where}").format(where=words) if words else "Betalt")
         self.status.set_hints(front.hints())
+        self.status.set_state(self.page().standing())
 
     # Commands
 
@@ -187,6 +192,7 @@ class MainWindow(QMainWindow):
             actions[name].triggered.connect(partial(self._about_subject, name))
         actions["letter"].triggered.connect(partial(self._about_subject, "letter"))
         actions["plan"].triggered.connect(partial(self._about_subject, "plan"))
+        actions["new_invoice"].triggered.connect(self._new_invoice)
         actions["undo"].triggered.connect(workplace.undo)
         actions["redo"].triggered.connect(workplace.redo)
         actions["quit"].triggered.connect(self.close)
@@ -194,6 +200,9 @@ class MainWindow(QMainWindow):
 
     def _go_to(self, place: Callable[[], Place]) -> None:
         self.go(place())
+
+    def _new_invoice(self) -> None:
+        self.go(places.NewInvoicePlace(self.page().invoiced()))
 
     def _about_subject(self, name: str) -> None:
         subject = self.page().subject()
@@ -233,12 +242,19 @@ class MainWindow(QMainWindow):
             made.addActions(list(actions.of_menu(menu)))
 
     def _refit(self) -> None:
-        """Fold what the width has no room for: the detail first, then the navigation."""
-        self._bar.fold(folded=self.width() < NAV_FOLDS_BELOW)
+        """Fold what there is no room for: the detail first, then the navigation, then the page itself."""
+        px, width, panel = theme().px, self.width(), self._panel
+        self._bar.fold(folded=width < px(NAV_FOLDS_BELOW))
         for page in self._pages.values():
-            fold = getattr(page, "fold_detail", None)
-            if fold is not None:
-                fold(folded=self.width() < DETAIL_FOLDS_BELOW or self._panel is not None)
+            page.make_room(detail=panel is None and width >= px(DETAIL_FOLDS_BELOW), narrow=panel is not None)
+        if panel is None:
+            self._stack.show()
+            return
+        wanted = px(WIDE_PANEL if panel.wide else NARROW_PANEL)
+        alone = width - self._bar.width() - wanted < LEAST_PAGE
+        self._stack.setVisible(not alone)
+        self._side.setMinimumWidth(0 if alone else wanted)
+        self._side.setMaximumWidth(width if alone else wanted)
 
     def restore(self, geometry: str) -> None:
         """Stand where the window stood last time."""

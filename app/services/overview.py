@@ -39,3 +39,8 @@ def overview(desk: Desk) -> Overview:
             firm_name=firm.name if firm else "",
             is_demo=bool(read_setting(connection, "demo")),
         )
+
+
+def firm_known(desk: Desk) -> bool:
+    """Say whether the user has named the firm; before that the first run asks for it."""
+    return read_firm(desk.database.connection) is not None

@@ -45,6 +45,14 @@ class HeaderRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreRow:
+    """A line that shows what is folded away; `key` names what."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineRow:
     """One entry of a history, newest first.
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.party import CustomerId
 from ui.view_models.workplace import Subject
 
 
@@ -20,7 +21,6 @@ class Page(QWidget):
     subject_changed = Signal()
     title_changed = Signal(str)
     nav_key = ""
-    shows_detail = False
 
     def title(self) -> str:
         """Return the words for the window's title."""
@@ -34,8 +34,19 @@ class Page(QWidget):
         """Return the keys of this page for the status line, each with what it does."""
         return ()
 
+    def standing(self) -> str:
+        """Return how things are here for the left end of the status line, such as "1 of 24 open invoices"."""
+        return ""
+
+    def invoiced(self) -> CustomerId | None:
+        """Return whom a new invoice is for, where the page is about one customer."""
+        return None
+
     def entered(self) -> None:
         """Refresh what is shown and take the focus; called each time the page comes to the front."""
+
+    def make_room(self, *, detail: bool, narrow: bool) -> None:
+        """Show what there is room for: the `detail` beside a list; less when `narrow` beside a panel."""
 
     def leave(self) -> bool:
         """Do what one press of Esc means inside the page; `False` lets the window go back."""

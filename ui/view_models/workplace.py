@@ -14,9 +14,10 @@ from app.domain.invoice import CaseId
 from app.domain.party import CustomerId
 from app.i18n import _
 from app.preferences import Preferences
-from app.services import explain
 from app.services.changes import Changes
 from app.services.desk import Desk
+from app.services.explain.actions import done as said_done
+from app.services.explain.actions import undone as said_undone
 from ui.actions import Actions
 from ui.background import Background, CancelledError, Task
 from ui.notices import Notices
@@ -37,6 +38,10 @@ class Subject:
     case_ids: tuple[CaseId, ...]
     customer_id: CustomerId
     name: str
+
+
+NOBODY = Subject((), CustomerId(0), "")
+"""For a panel that is about the whole window."""
 
 
 class Workplace(QObject):
@@ -76,7 +81,7 @@ class Workplace(QObject):
         self.back_asked.emit()
 
     def open_panel(self, name: str, subject: Subject) -> None:
-        """Ask for a side panel (`call`, `payment`, `snooze`, `dispute`, `note`) about someone."""
+        """Ask for a side panel (`call`, `payment`, `snooze`, `dispute`, `note`, `facts`) about someone."""
         self.panel_asked.emit(name, subject)
 
     def prefer(self, **changes: object) -> None:
@@ -116,7 +121,7 @@ class Workplace(QObject):
 
         def finished(changes: Changes) -> None:
             undo = self.undo if changes.action_id else None
-            self.notices.say(explain.done(changes), undo=undo)
+            self.notices.say(said_done(changes), undo=undo)
             self.changed.emit(changes)
             if done:
                 done(changes)
@@ -130,7 +135,7 @@ class Workplace(QObject):
         from app.services import undoing
 
         def finished(changes: Changes) -> None:
-            self.notices.say(explain.undone(changes))
+            self.notices.say(said_undone(changes))
             self.changed.emit(changes)
 
         self.background.run(
@@ -154,4 +159,11 @@ class Workplace(QObject):
         elif told:
             told(error)
         else:
-            self.notices.trouble(explain.error(error))
+            self.notices.trouble(words_for(error))
+
+
+def words_for(error: BetaltError) -> str:
+    """Return what happened and what to do about it."""
+    from app.services.explain.errors import error as said
+
+    return said(error)

@@ -8,34 +8,36 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from ui.guarded import guarded
 from ui.models.list_model import ListModel
-from ui.models.rows import HeaderRow, WorkRow
+from ui.models.rows import HeaderRow, MoreRow, WorkRow
 from ui.theme import theme
 from ui.widgets.work_list_delegate import WorkListDelegate
 
-Shown = WorkRow | HeaderRow
+Shown = WorkRow | HeaderRow | MoreRow
 
 
 class WorkListView(QListView):
     """Shows work rows and section heads; arrows step over the heads.
 
     `row_selected` carries the row or None, `row_opened` the row of Enter or a double click,
-    `action_clicked` the row whose suggested action was clicked.
+    `action_clicked` the row whose suggested action was clicked, `more_asked` the key of a line that unfolds.
     """
 
     row_selected = Signal(object)
     row_opened = Signal(object)
     action_clicked = Signal(object)
+    more_asked = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._model: ListModel[Shown] = ListModel(_words, lambda row: isinstance(row, WorkRow))
+        self._model: ListModel[Shown] = ListModel(_words, lambda row: not isinstance(row, HeaderRow))
         self._delegate = WorkListDelegate(self)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         _plain_list(self)
         self._delegate.action_clicked.connect(lambda index: self.action_clicked.emit(self._row(index)))
-        self.activated.connect(lambda index: self.row_opened.emit(self._row(index)))
+        self.activated.connect(self._open)
+        self.clicked.connect(self._unfold)
         self.selectionModel().currentChanged.connect(self._tell)
         theme().changed.connect(self.doItemsLayout)
 
@@ -68,7 +70,7 @@ class WorkListView(QListView):
 
     def select_next(self, step: int = 1) -> None:
         """Select the next row, or with `step=-1` the one before; section heads are stepped over."""
-        places = [place for place, row in enumerate(self._model.rows()) if isinstance(row, WorkRow)]
+        places = [place for place, row in enumerate(self._model.rows()) if not isinstance(row, HeaderRow)]
         if not places:
             return
         now = self.currentIndex().row()
@@ -88,6 +90,22 @@ class WorkListView(QListView):
             self.select_next(-1)
         else:
             super().keyPressEvent(event)
+
+    def content_height(self) -> int:
+        """Return the height at which every row is seen."""
+        return sum(self.sizeHintForRow(place) for place in range(len(self._model.rows())))
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self._row(index)
+        if isinstance(row, WorkRow):
+            self.row_opened.emit(row)
+        else:
+            self._unfold(index)
+
+    def _unfold(self, index: QModelIndex) -> None:
+        row = self._row(index)
+        if isinstance(row, MoreRow):
+            self.more_asked.emit(row.key)
 
     def _row(self, index: QModelIndex) -> Shown:
         return self._model.row(index.row())
@@ -121,4 +139,9 @@ def _plain_list(view: QListView) -> None:
 
 
 def _words(row: Shown) -> str:
-    return row.accessible if isinstance(row, WorkRow) else f"{row.title}, {row.count}"
+    match row:
+        case WorkRow():
+            return row.accessible
+        case MoreRow():
+            return row.words
+    return f"{row.title}, {row.count}"

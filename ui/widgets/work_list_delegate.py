@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from ui.guarded import guarded
 from ui.models.list_model import ROW_ROLE
-from ui.models.rows import HeaderRow, WorkRow
+from ui.models.rows import HeaderRow, MoreRow, WorkRow
 from ui.theme import theme
 from ui.widgets import paint
 
@@ -45,7 +45,8 @@ class WorkListDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if isinstance(row, HeaderRow):
             return QSize(0, theme().px(_HEADER))
-        return QSize(0, theme().row("waiting" if row.section == "waiting" else "work"))
+        waiting = isinstance(row, MoreRow) or row.section == "waiting"
+        return QSize(0, theme().row("waiting" if waiting else "work"))
 
     @guarded(None)
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -55,7 +56,9 @@ class WorkListDelegate(QStyledItemDelegate):
                 _paint_header(painter, rect, row)
                 return
             self._paint_ground(painter, option, index)
-            if row.section == "waiting":
+            if isinstance(row, MoreRow):
+                _paint_more(painter, rect, row)
+            elif row.section == "waiting":
                 self._paint_waiting(painter, rect, row)
             else:
                 self._paint_work(painter, rect, row, option.state)
@@ -182,3 +185,11 @@ def _paint_header(painter: QPainter, rect: QRect, row: HeaderRow) -> None:
     used = paint.text(painter, room, row.title, look.font("body", strong=True), look.colour("text"))
     count = room.adjusted(used + look.px(8), 0, 0, 0)
     paint.text(painter, count, row.count, look.font(figures=True), look.colour("text2"))
+
+
+def _paint_more(painter: QPainter, rect: QRect, row: MoreRow) -> None:
+    look = theme()
+    font = look.font("small")
+    font.setUnderline(True)
+    words = rect.adjusted(look.px(_TEXT_LEFT), 0, -_INSET, 0)
+    paint.text(painter, words, row.words, font, look.colour("link"))

@@ -1,0 +1,80 @@
+"""Search of everything, in the words of the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.invoice import CaseId
+from app.domain.party import CustomerId
+from app.i18n import _
+from app.services.desk import Desk
+from app.services.explain.words import home_currency, money
+from app.storage.firm import read_firm
+from app.storage.search import Hit, search
+
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One thing found: a customer, or an invoice with its customer beside it.
+
+    Attributes:
+        case_id: The invoice to open; of a customer the one that needs most care, `None` without any.
+    """
+
+    customer_id: CustomerId
+    case_id: CaseId | None
+    is_customer: bool
+    title: str
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came to.
+
+    Attributes:
+        words: What to say when nothing was found; empty otherwise.
+        meant: A name that is much like what was typed.
+    """
+
+    asked: str
+    results: tuple[Result, ...] = ()
+    words: str = ""
+    meant: str = ""
+
+
+def find(desk: Desk, text: str) -> Found:
+    """Return what goes by this name, number, reference or amount, the best first."""
+    if not text.strip():
+        return Found(text)
+    with desk.database.reading() as connection:
+        found = search(connection, text, limit=SHOWN)
+        firm = read_firm(connection)
+        home = home_currency(firm.country) if firm else None
+        results = tuple(_result(hit, home) for hit in found.hits[:SHOWN])
+    if results:
+        return Found(text, results)
+    nothing = _("Nothing on “{text}”.").format(text=text.strip())
+    return Found(text, (), nothing, found.meant)
+
+
+def case_to_open(desk: Desk, customer_id: CustomerId) -> CaseId | None:
+    """Return the invoice of a customer that needs most care: the first to act on, else the latest of all."""
+    query = """
+        SELECT invoice_id FROM case_summary WHERE customer_id = ?
+        ORDER BY open_minor <= 0, act_on IS NULL, act_on, due_on DESC LIMIT 1
+    """
+    row = desk.database.connection.execute(query, (customer_id,)).fetchone()
+    return CaseId(row[0]) if row else None
+
+
+def _result(hit: Hit, home: str | None) -> Result:
+    who = CustomerId(hit.customer_id)
+    if hit.case_id is None:
+        return Result(who, None, is_customer=True, title=hit.customer, beside=hit.number)
+    title = _("Invoice {number}").format(number=hit.number)
+    left = money(hit.open, home) if hit.open else _("paid")
+    beside = _("{customer}, {left}").format(customer=hit.customer, left=left)
+    return Result(who, CaseId(hit.case_id), is_customer=False, title=title, beside=beside)

@@ -1,0 +1,187 @@
+"""Today: the sums, what to do first, what then, who is waiting, and the selected customer at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.i18n import _
+from ui.guarded import guarded
+from ui.models.rows import WorkRow
+from ui.pages.detail_panel import DetailPanel
+from ui.pages.next_step_box import COMMANDS
+from ui.pages.page import Page
+from ui.pages.today_parts import EmptyState, TodayHeader
+from ui.theme import theme
+from ui.view_models import places
+from ui.view_models.today_model import TodayModel
+from ui.view_models.workplace import Subject, Workplace
+from ui.widgets.ageing import AgeingPart, Total, TotalsCard
+from ui.widgets.work_list import WorkListView
+
+if TYPE_CHECKING:
+    from app.services.today import Morning
+
+_MARGIN = 28
+_OUTREACH = 12  # the selection of a row reaches out beyond the cards
+
+
+class TodayPage(Page):
+    """The morning list. The first time it is read at once, so that the first paint shows it."""
+
+    nav_key = "today"
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self.model = TodayModel(workplace)
+        self.header = TodayHeader(workplace)
+        self.totals = TotalsCard(_("What is open, by age"))
+        self.list = WorkListView(_("Today"))
+        self.empty = EmptyState(workplace)
+        self.detail = DetailPanel(workplace)
+        self._lay_out()
+        self._connect()
+        workplace.actions.attach(self)
+
+    # What the window asks
+
+    def title(self) -> str:
+        """Return the name of the page."""
+        return _("Today")
+
+    def subject(self) -> Subject | None:
+        """Return the selected customer."""
+        row = self.list.selected()
+        return self.model.subject(row) if row else None
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of the list."""
+        return (("J K", _("next, previous")), ("↵", _("open")), ("?", _("all keys")))
+
+    def entered(self) -> None:
+        """Read the list; the first time on the spot."""
+        if self.model.morning is None:
+            self.model.read_now()
+        else:
+            self.model.refresh()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def make_room(self, *, detail: bool, narrow: bool) -> None:
+        """Leave out the detail where room is short, and the buttons while a panel stands beside the list."""
+        self.detail.setVisible(detail)
+        self.list.show_actions(shown=not narrow)
+        self.header.show_buttons(shown=not narrow)
+
+    def is_empty(self) -> bool:
+        """Say whether no row is shown."""
+        return not self.model.rows()
+
+    # Showing
+
+    def _connect(self) -> None:
+        self.model.shown.connect(self._show)
+        self.list.row_selected.connect(self._look_at)
+        self.list.row_opened.connect(lambda _row: self._open())
+        self.list.action_clicked.connect(self._act)
+        self.list.more_asked.connect(self.model.unfold)
+        self.empty.waiting_asked.connect(lambda: self.model.unfold("waiting"))
+        self.detail.page_asked.connect(self._open)
+        self.totals.bar.segment_clicked.connect(self._filter)
+        theme().changed.connect(self._fit_list)
+
+    def _show(self) -> None:
+        morning = self.model.morning
+        if morning is None:
+            return
+        before = self.list.selected()
+        self.header.show_morning(morning)
+        self._show_sums(morning)
+        self.empty.show_morning(morning)
+        self.empty.setVisible(morning.is_done)
+        self.list.show_rows(self.model.rows())
+        self.list.setVisible(not self.is_empty())
+        self._fit_list()
+        if self.list.selected() == before:
+            self._look_at(before)
+
+    def _show_sums(self, morning: Morning) -> None:
+        self.totals.setVisible(morning.has_invoices)
+        self.totals.set_totals([Total(each.label, each.amount, each.also) for each in morning.totals])
+        self.totals.bar.set_parts(
+            [AgeingPart(age.key, age.step, age.label, age.amount, age.weight) for age in morning.ages]
+        )
+
+    def _look_at(self, row: WorkRow | None) -> None:
+        subject = self.subject()
+        self.detail.show_row(row, self.model.row(row) if row else None, subject)
+        self.subject_changed.emit()
+        if self.list.hasFocus():
+            self._reveal(self.list.visualRect(self.list.currentIndex()))
+
+    def _reveal(self, row: QRect) -> None:
+        """Scroll so far that the selected row is seen whole."""
+        for y in (row.bottom(), row.top()):
+            at = self.list.mapTo(self._inside, row.topLeft())
+            self._scroll.ensureVisible(at.x(), at.y() + y - row.top(), 0, theme().px(8))
+
+    # Doing
+
+    def _open(self) -> None:
+        subject = self.subject()
+        if subject:
+            self._workplace.go(places.InvoicePlace(subject.case_ids[0]))
+
+    def _act(self, row: WorkRow) -> None:
+        """Do what the button of a row says."""
+        command = COMMANDS.get(row.action_key, "open")
+        if command == "open":
+            self._open()
+        else:
+            self._workplace.actions[command].trigger()
+
+    def _filter(self, age: str) -> None:
+        self._workplace.go(places.Invoices(age))
+
+    # The frame
+
+    def _lay_out(self) -> None:
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(_MARGIN - _OUTREACH, 20, _MARGIN - _OUTREACH, 12)
+        column.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(_OUTREACH, 0, _OUTREACH, 0)
+        top.setSpacing(16)
+        for widget in (self.header, self.totals, self.empty):
+            top.addWidget(widget)
+        column.addLayout(top)
+        column.addSpacing(6)
+        column.addWidget(self.list)
+        column.addStretch(1)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._inside)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._scroll, 1)
+        row.addWidget(self.detail)
+
+    def _fit_list(self) -> None:
+        """Let the page scroll as one: the list is as tall as its rows."""
+        self.list.setFixedHeight(self.list.content_height() + 2)
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        rows = (self.height() - self.totals.height() - self.header.height()) // theme().row("work")
+        self.model.set_room(max(1, rows))
