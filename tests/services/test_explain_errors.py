@@ -1,0 +1,158 @@
+"""Every error and every refusal has its own words in every language."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+import app
+from app import i18n, statutes
+from app.documents.agreement import AgreementSumError
+from app.documents.content import EmptyDocumentError
+from app.domain.claim import MixedClaimError, NothingToClaimError
+from app.domain.countries.base import NoInterest
+from app.domain.dated_table import KnownThroughError, NotInForceError, RowOrderError
+from app.domain.deadline import PayByTooEarlyError
+from app.domain.errors import BetaltError, RuleError, TroubleError
+from app.domain.hindrance import Hindrance, NotAllowedError
+from app.domain.interest_rate import UnknownLawError
+from app.domain.invoice import CaseId
+from app.domain.money import NOK, SEK, CurrencyMismatchError, Money, UnknownCurrencyError
+from app.domain.payment_plan import PlanShapeError, PlanSumError
+from app.domain.promise import AmountNotPositiveError, PromiseInThePastError
+from app.formatting import AmbiguousAmountError, UnreadableAmountError
+from app.importers.mapping import UnknownColumnError
+from app.importers.problems import REASONS
+from app.importers.trouble import UnreadableFileError
+from app.preferences import PreferencesNotSavedError
+from app.services import errors as own
+from app.services import explain
+from app.services.explain.hindrances import hindrance
+from app.services.letter_content import AccountUnknownError, FirmUnknownError
+from app.services.plans import PlanOutdatedError, PlanStateError
+from app.services.reminders import LetterAlreadySentError, LetterOutdatedError
+from app.statutes.table_file import Fault, TableFileError
+from app.storage import errors as storage
+from tests.services.saying import FAR, TODAY, in_every_language, is_complete
+
+RATES = statutes.load().table("SE", "reference_rate")
+FILE = Path("betalt.db")
+
+ERRORS: list[BetaltError] = [
+    NotInForceError(RATES, TODAY),
+    RowOrderError(RATES, TODAY),
+    KnownThroughError(RATES, TODAY),
+    UnknownCurrencyError("kr"),
+    CurrencyMismatchError(SEK, NOK),
+    PlanSumError(Money(1000, SEK), Money(900, SEK)),
+    PlanSumError(Money(900, SEK), Money(1000, SEK)),
+    PlanShapeError(0),
+    UnknownLawError("DK"),
+    EmptyDocumentError(),
+    AgreementSumError(Money(1, SEK), Money(2, SEK)),
+    UnreadableAmountError("abc"),
+    AmbiguousAmountError("24.860"),
+    *(NotAllowedError("reminder", CaseId(1), why, law="3 §", from_day=TODAY) for why in Hindrance),
+    PayByTooEarlyError(TODAY, TODAY, "Inkassolagen (1974:182) 5 §"),
+    NothingToClaimError(),
+    *(MixedClaimError(what) for what in ("customer", "law", "currency")),
+    PromiseInThePastError(FAR, TODAY),
+    AmountNotPositiveError(Money(0, SEK)),
+    UnknownColumnError("Kund"),
+    own.UnknownInvoiceError("10431"),
+    own.AmbiguousInvoiceError("7", ("Ett AB", "Två AB")),
+    own.UnknownCustomerError("Acme"),
+    own.CaseClosedError("10431"),
+    own.FutureDayError(TODAY, FAR),
+    own.PastDayError(FAR, TODAY),
+    own.DuplicateInvoiceError("10431", "Acme"),
+    own.UnknownFieldError("colour", ("name", "kind")),
+    own.UnreadableValueError("due_agreed", "maybe", "yes_no"),
+    own.UnknownBatchError(7),
+    own.UnknownMappingError("Visma"),
+    own.NotFreshError(),
+    own.NoDemoError(),
+    own.NothingToUndoError(),
+    own.NothingToRedoError(),
+    own.TooLateToUndoError("letter", "Acme", FAR),
+    own.TooLateToUndoError("import", "a.csv", FAR),
+    FirmUnknownError(),
+    AccountUnknownError(),
+    LetterOutdatedError("P-2026-0001", Money(1, SEK), Money(2, SEK)),
+    LetterAlreadySentError("P-2026-0001", FAR),
+    PlanStateError("done"),
+    PlanOutdatedError(Money(1, SEK), Money(2, SEK)),
+    *(TableFileError("se/reference_rate.toml", fault) for fault in Fault),
+    storage.FileTroubleError(FILE),
+    storage.ForeignFileError(FILE),
+    storage.LockedFileError(FILE),
+    storage.DiskFullError(FILE),
+    storage.ReadOnlyFileError(FILE),
+    storage.DamagedFileError(FILE),
+    storage.NewerFileError(FILE, "0099"),
+    PreferencesNotSavedError(FILE, OSError()),
+    *(UnreadableFileError(why, limit_bytes=20_000_000, line=3) for why in REASONS),
+]
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_screen() -> Iterator[None]:
+    before = i18n.language()
+    yield
+    i18n.use(before)
+
+
+def every_error_class() -> set[type[BetaltError]]:
+    for module in pkgutil.walk_packages(app.__path__, "app."):
+        if "migrations" not in module.name:
+            importlib.import_module(module.name)
+    found: set[type[BetaltError]] = set()
+    waiting: list[type[BetaltError]] = [BetaltError]
+    while waiting:
+        below = waiting.pop().__subclasses__()
+        found.update(below)
+        waiting.extend(below)
+    return {cls for cls in found if cls.__module__.startswith("app.")} - {RuleError, TroubleError}
+
+
+def test_every_class_of_errors_is_tried_here() -> None:
+    missing = every_error_class() - {type(error) for error in ERRORS}
+    assert not missing, "add an example to ERRORS, and its words to explain.errors"
+
+
+@pytest.mark.parametrize("err", ERRORS, ids=lambda err: f"{type(err).__name__}{err.args[:1]}")
+def test_every_error_has_its_own_words_in_every_language(err: BetaltError) -> None:
+    sentences = in_every_language(lambda: explain.error(err))
+    assert is_complete(sentences)
+    for general in (RuleError(), TroubleError()):
+        assert in_every_language(partial(explain.error, general)) != sentences
+    assert not any("!" in said for said in sentences)
+
+
+def test_a_refusal_says_what_from_when_and_which_law() -> None:
+    i18n.use("sv")
+    err = NotAllowedError(
+        "reminder_with_fee", CaseId(1), Hindrance.FEE_TOO_EARLY, law="Inkassoforskriften § 1-2",
+        from_day=date(2026, 3, 16),
+    )  # fmt: skip
+    assert explain.error(err) == (
+        "Det är för tidigt för en avgift. Möjligt från 16 mars 2026. (Inkassoforskriften § 1-2)"
+    )
+
+
+@pytest.mark.parametrize("why", [*Hindrance, *NoInterest])
+def test_every_hindrance_has_words(why: Hindrance | NoInterest) -> None:
+    assert is_complete(in_every_language(lambda: hindrance(why)))
+
+
+def test_amounts_in_words_are_exact() -> None:
+    i18n.use("sv")
+    err = PlanSumError(Money.of(Decimal(24872), SEK), Money.of(Decimal(24860), SEK))
+    assert explain.error(err) == "12\u00a0kr saknas."
