@@ -14,6 +14,7 @@ _FIRM = """
 SELECT name, country, identifier, street, postcode, city, phone, email, vat_note, agency, show_identifier
 FROM firm
 """
+_ACCOUNTS = "SELECT kind, number FROM own_account WHERE number <> '' ORDER BY position"
 
 
 def read_firm(connection: Connection) -> Firm | None:
@@ -21,7 +22,7 @@ def read_firm(connection: Connection) -> Firm | None:
     row = connection.execute(_FIRM).fetchone()
     if row is None:
         return None
-    accounts = connection.execute("SELECT kind, number FROM own_account ORDER BY position")
+    accounts = connection.execute(_ACCOUNTS)
     return Firm(
         name=row[0],
         country=row[1],
@@ -42,8 +43,11 @@ def read_logo(connection: Connection) -> bytes | None:
     return row[0] if row else None
 
 
-def write_firm(work: UnitOfWork, firm: Firm, *, logo: bytes | None = None) -> None:
-    """Store the firm and its accounts in place of what was there; a logo stays unless a new one is given."""
+def write_firm(work: UnitOfWork, firm: Firm) -> None:
+    """Store the firm and its accounts in place of what was there; the logo stays.
+
+    Undo brings an earlier firm back, and leaves the first one.
+    """
     from app.storage import tables
 
     values: dict[str, Any] = {
@@ -59,19 +63,39 @@ def write_firm(work: UnitOfWork, firm: Firm, *, logo: bytes | None = None) -> No
         "agency": firm.agency,
         "show_identifier": int(firm.show_identifier),
     }
-    known = work.session.get(tables.FirmRow, 1)
-    work.session.merge(tables.FirmRow(id=1, logo=logo or (known.logo if known else None), **values))
+    if work.session.get(tables.FirmRow, 1) is None:
+        work.session.add(tables.FirmRow(id=1, **values))
+        work.session.flush()
+    else:
+        work.change(tables.FirmRow, 1, values)
     _write_accounts(work, firm.accounts)
 
 
 def _write_accounts(work: UnitOfWork, accounts: tuple[OwnAccount, ...]) -> None:
-    from sqlmodel import delete
+    """Let the rows say these accounts. A row is emptied, not deleted, so that undo can fill it again."""
+    from sqlmodel import col, select
 
     from app.storage import tables
 
-    work.session.execute(delete(tables.OwnAccountRow))
+    rows = work.session.exec(select(tables.OwnAccountRow).order_by(col(tables.OwnAccountRow.position))).all()
+    free: dict[str, list[tables.OwnAccountRow]] = {}
+    for row in rows:
+        free.setdefault(row.kind, []).append(row)
     for position, account in enumerate(accounts):
-        work.session.add(tables.OwnAccountRow(kind=account.kind, number=account.number, position=position))
+        of_kind = free.get(account.kind)
+        row = of_kind.pop(0) if of_kind else tables.OwnAccountRow(kind=account.kind, number="", position=0)
+        work.session.add(row)
+        work.session.flush()
+        work.change(tables.OwnAccountRow, row.id or 0, {"number": account.number, "position": position})
+    for row in (row for of_kind in free.values() for row in of_kind):
+        work.change(tables.OwnAccountRow, row.id or 0, {"number": ""})
+
+
+def write_logo(work: UnitOfWork, logo: bytes | None) -> None:
+    """Store the picture at the head of letters (PNG or JPEG), or take it away."""
+    from app.storage import tables
+
+    work.change(tables.FirmRow, 1, {"logo": logo})
 
 
 def read_setting(connection: Connection, name: str) -> str:

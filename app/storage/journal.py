@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel, col, select
 
 from app.domain.invoice import CaseId
-from app.storage import tables
+from app.storage import journal_text, tables
 from app.storage.unit_of_work import UnitOfWork
 
 _TABLES: dict[str, type[SQLModel]] = {str(table.__tablename__): table for table in tables.PARENTS_FIRST}
@@ -54,7 +53,7 @@ def _action(row: tables.ActionRow | None) -> Action | None:
 def undo(work: UnitOfWork, action_id: int) -> frozenset[CaseId]:
     """Append what cancels an action and return the cases it touched; the caller commits."""
     row = work.session.get_one(tables.ActionRow, action_id)
-    journal = json.loads(row.parts)
+    journal = journal_text.read(row.parts)
     for part in reversed(journal["parts"]):
         _take_back(work, part)
     row.undone = tables.UNDONE
@@ -65,7 +64,7 @@ def undo(work: UnitOfWork, action_id: int) -> frozenset[CaseId]:
 def redo(work: UnitOfWork, action_id: int) -> frozenset[CaseId]:
     """Do an undone action again with the same figures and return its cases; the caller commits."""
     row = work.session.get_one(tables.ActionRow, action_id)
-    journal = json.loads(row.parts)
+    journal = journal_text.read(row.parts)
     for part in journal["parts"]:
         _do_again(work, part)
     row.undone = tables.STANDS

@@ -23,6 +23,7 @@ _SAID = {
     "add_customer": (N_("{name} added."), N_("{name} taken back.")),
     "add_invoice": (N_("Invoice {name} added."), N_("Invoice {name} taken back.")),
     "set_invoice": (N_("Invoice {name} changed."), N_("Invoice {name} is as it was.")),
+    "set_firm": (N_("{name} changed."), N_("{name} is as it was.")),
     "set_customer": (N_("{name} changed."), N_("{name} is as it was.")),
 }
 _OTHER = (N_("Saved."), N_("Taken back."))

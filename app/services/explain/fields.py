@@ -29,12 +29,20 @@ _FIELDS = {
     "address": N_("address"),
     "email": N_("e-mail"),
     "phone": N_("phone number"),
+    "bankgiro": N_("bankgiro number"),
+    "plusgiro": N_("plusgiro number"),
+    "account": N_("account number"),
+    "iban": N_("IBAN"),
+    "logo": N_("logo"),
 }
 
 _EXPECTED = {
     "yes_no": N_("Write yes, no or unknown."),
     "day": N_("Write a day such as 2026-11-18."),
     "percent": N_("Write a percentage from 0 to 100."),
+    "name": N_("Write the name of your firm."),
+    "check_digit": N_("Look at the digits once more: the last one does not fit the others."),
+    "picture": N_("Choose a picture in PNG or JPEG of at most 1 MB."),
 }
 
 _VALUES = {
