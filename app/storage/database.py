@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from app.storage.errors import ForeignFileError, NewerFileError, driver_trouble
+from app.storage.errors import FileTroubleError, ForeignFileError, NewerFileError, driver_trouble
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -41,17 +41,20 @@ class Database:
         """
         self.path = path
         self._local = threading.local()
-        with driver_trouble(path):
-            fresh = _prepare(path)
-            found = None if fresh else _revision(self.connection)
-            if found != NEWEST_REVISION:
-                self._upgrade(found)
+        try:
+            with driver_trouble(path):
+                fresh = _prepare(path)
+                found = None if fresh else _revision(self.connection)
+                if found != NEWEST_REVISION:
+                    self._upgrade(found)
+        except FileTroubleError:
+            self.close()
+            raise
 
     def _upgrade(self, found: str | None) -> None:
         from app.storage.upgrade import known_revisions, upgrade
 
         if found is not None and found not in known_revisions():
-            self.close()
             raise NewerFileError(self.path, found)
         upgrade(self, from_revision=found)
 
@@ -105,11 +108,16 @@ def _prepare(path: Path) -> bool:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
-        return path.stat().st_size == 0
+        if path.stat().st_size:
+            return False
+        path.chmod(0o600)
     return True
 
 
 def _revision(connection: Connection) -> str | None:
+    """Return the schema of a file; `None` where the making of it was cut short before anything was in it."""
+    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        return None
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise ForeignFileError
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()

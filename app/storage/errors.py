@@ -78,6 +78,19 @@ def driver_trouble(path: Path) -> Iterator[None]:
         raise kind(path) from error
 
 
+@contextmanager
+def driver_errors() -> Iterator[None]:
+    """Let what the driver raised through SQLAlchemy come out as the driver raised it."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, dbapi2.DatabaseError):
+            raise error.orig from error
+        raise
+
+
 def _named(error: dbapi2.DatabaseError) -> type[FileTroubleError]:
     text = str(error).lower()
     for words, kind in _BY_TEXT:

@@ -69,7 +69,7 @@ def summary_row(case: Case, around: Surroundings) -> Row:
     return mapping.summary_values(summarise(case, around), case.customer.id)
 
 
-def rebuild(
+def rebuild_all(
     session: Session, warning_allowed: WarningAllowed, *, told: Callable[[int, int], bool] = lambda *_: True
 ) -> int:
     """Make every summary anew and return how many there are; the caller commits.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,8 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import DBAPIError
-from sqlcipher3 import dbapi2
 from sqlmodel import Session, SQLModel, col
 
 from app.domain.case import Case
@@ -20,10 +17,10 @@ from app.domain.invoice import CaseId, Invoice
 from app.domain.ledger import EntryId, EntryKind, LedgerEntry
 from app.domain.money import Money
 from app.domain.party import Customer, CustomerId
-from app.storage import mapping, tables
+from app.storage import journal_text, mapping, tables
 from app.storage.cases import load_cases
 from app.storage.database import Database
-from app.storage.errors import driver_trouble
+from app.storage.errors import driver_errors, driver_trouble
 from app.storage.events import VERSION, encode, kind_of
 from app.storage.summaries import refresh
 from app.storage.writer import Values, Writer
@@ -68,15 +65,13 @@ def begin(
     Raises:
         FileTroubleError: The file is locked, full, read-only or damaged; nothing changed.
     """
-    with driver_trouble(database.path):
-        try:
-            with Session(database.engine, expire_on_commit=False) as session:
-                session.connection()
-                yield UnitOfWork(session, moment, warning_allowed)
-        except DBAPIError as error:
-            if isinstance(error.orig, dbapi2.DatabaseError):
-                raise error.orig from error
-            raise
+    with (
+        driver_trouble(database.path),
+        driver_errors(),
+        Session(database.engine, expire_on_commit=False) as session,
+    ):
+        session.connection()
+        yield UnitOfWork(session, moment, warning_allowed)
 
 
 class UnitOfWork:
@@ -86,7 +81,7 @@ class UnitOfWork:
         self.session = session
         self.moment = moment
         self.parts: list[dict[str, Any]] = []
-        self._warning_allowed = warning_allowed
+        self.warning_allowed = warning_allowed
         self._touched: set[CaseId] = set()
         self._fresh: dict[CaseId, Case] = {}
         self._writer = Writer(session)
@@ -195,7 +190,7 @@ class UnitOfWork:
         """Return an entry, what cancels it, what cancels that, and so on."""
         self.flush()
         rows = [self.session.get_one(table, row_id)]
-        cancels = _columns(table)[_CANCELS[table]]
+        cancels = table.__table__.c[_CANCELS[table]]  # type: ignore[attr-defined]
         while later := self.session.execute(select(table).where(cancels == rows[-1].id)).scalar():  # type: ignore[attr-defined]
             rows.append(later)
         return rows
@@ -269,7 +264,7 @@ class UnitOfWork:
         undoable. Returns the id of the journal entry.
         """
         self.flush()
-        refresh(self.session, self._touched, self._warning_allowed, fresh=self._fresh)
+        refresh(self.session, self._touched, self.warning_allowed, fresh=self._fresh)
         action_id = self._journal(kind, about) if kind else None
         self.flush()
         self.session.commit()
@@ -284,7 +279,7 @@ class UnitOfWork:
             "done_on": self.moment.today.isoformat(),
             "done_at": self.moment.now.isoformat(timespec="seconds"),
             "source": self.moment.source,
-            "parts": json.dumps({"parts": self.parts, "cases": sorted(self._touched)}),
+            "parts": journal_text.written({"parts": self.parts, "cases": sorted(self._touched)}),
             "undone": tables.STANDS,
         }
         return self._writer.insert(tables.ActionRow, values)
@@ -294,10 +289,6 @@ class UnitOfWork:
         self.parts.append({"table": _name(table), "id": row_id})
         self.touch(CaseId(int(values["invoice_id"])))
         return row_id
-
-
-def _columns(table: type[SQLModel]) -> Any:
-    return table.__table__.c  # type: ignore[attr-defined]
 
 
 def _name(table: type[SQLModel]) -> str:

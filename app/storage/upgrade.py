@@ -9,6 +9,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from app.storage.database import APPLICATION_ID, NEWEST_REVISION, Database, connect
+from app.storage.errors import driver_errors
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection as AlchemyConnection
@@ -36,7 +37,7 @@ def upgrade(database: Database, *, from_revision: str | None) -> None:
         _copy(database.path, database.path.with_name(f"{database.path.name}.before-{NEWEST_REVISION}"))
     else:
         database.connection.execute("PRAGMA journal_mode = WAL")
-    with database.engine.begin() as connection:
+    with driver_errors(), database.engine.begin() as connection:
         _run(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 

@@ -1,0 +1,45 @@
+"""Make the small database that is kept for the schema of a release: `python -m tests.databases.make`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from app.domain.history import CallMade, DisputeOpened, DisputeReason, Outcome, PromiseMade, Snoozed
+from app.domain.ledger import EntryKind
+from app.domain.money import NOK, SEK, Money
+from app.domain.party import Contact, CustomerKind
+from app.storage.database import NEWEST_REVISION, Database
+from tests.storage.book import Book
+
+TARGET = Path(__file__).parent / f"{NEWEST_REVISION}.db"
+
+
+def make(path: Path) -> None:
+    """Fill a new file with a little of everything and close it, its write-ahead log merged."""
+    book = Book(Database(path))
+    yard = book.customer()
+    first = book.invoice(yard, "10412")
+    book.pay(first, 5_000_00)
+    promise = PromiseMade(Money(24_860_00, SEK), date(2026, 11, 25))
+    book.tell(first, CallMade(Outcome.PROMISED, 4), promise, note="Chefen är bortrest till fredag.")
+    book.book(first, EntryKind.REMINDER_FEE, 60_00)
+    settled = book.invoice(yard, "10388", 1_200_00)
+    book.pay(settled, 1_200_00)
+    eva = book.customer("Eva Ek", kind=CustomerKind.CONSUMER, contact=Contact(email="eva@example.se"))
+    book.tell(
+        book.invoice(eva, "10420", 4_800_00), DisputeOpened(DisputeReason.OTHER, None, date(2026, 11, 25))
+    )
+    bryggen = book.customer("Bryggen Kafé AS", country="NO")
+    norwegian = book.invoice(bryggen, "2001", 8_750_00, law="NO", currency=NOK)
+    book.tell(norwegian, Snoozed(date(2026, 12, 1)))
+    book.database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    book.database.connection.execute("PRAGMA journal_mode = DELETE")
+    book.database.connection.execute("PRAGMA page_size = 1024")
+    book.database.connection.execute("VACUUM")
+    book.database.close()
+
+
+if __name__ == "__main__":
+    TARGET.unlink(missing_ok=True)
+    make(TARGET)
