@@ -163,13 +163,14 @@ def withdraw(desk: Desk, batch_id: int) -> Withdrawn:
     Raises:
         UnknownBatchError: There is no such batch, or it was withdrawn already.
     """
-    from app.storage import withdrawal
+    from app.storage.import_actions import find_batch
+    from app.storage.withdrawal import take_back
 
     with desk.begin() as work:
-        batch = withdrawal.find_batch(work, batch_id)
+        batch = find_batch(work, batch_id)
         if batch is None:
             raise UnknownBatchError(batch_id)
-        taken = withdrawal.take_back(work, batch.action_id, [batch_id])
+        taken = take_back(work, batch.action_id, [batch_id])
         action_id = work.commit("withdraw", batch.file_name)
     changes = Changes(taken.cases, action_id=action_id, kind="withdraw", about=batch.file_name)
     return Withdrawn(changes, taken.count, taken.kept)

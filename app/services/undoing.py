@@ -42,11 +42,11 @@ def undo(desk: Desk, action_id: int | None = None) -> Changes:
 
 
 def _take_back(work: UnitOfWork, known: journal.Action) -> tuple[frozenset[CaseId], tuple[str, ...]]:
-    from app.storage import journal, withdrawal
+    from app.storage import import_actions, journal
 
     if known.kind != "import":
         return journal.undo(work, known.id), ()
-    taken = withdrawal.undo_import(work, known.id)
+    taken = import_actions.undo_import(work, known.id)
     return taken.cases, tuple(each.number for each in taken.kept)
 
 
@@ -56,13 +56,14 @@ def redo(desk: Desk) -> Changes:
     Raises:
         NothingToRedoError: Nothing was undone, or something else was done since.
     """
-    from app.storage import journal
+    from app.storage import import_actions, journal
 
     with desk.begin() as work:
         known = journal.next_redo(work.session)
         if known is None:
             raise NothingToRedoError
-        cases = journal.redo(work, known.id)
+        again = import_actions.redo_import if known.kind == "import" else journal.redo
+        cases = again(work, known.id)
         work.commit()
     return Changes(cases, action_id=known.id, kind=known.kind, about=known.about)
 

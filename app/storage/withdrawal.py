@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.cancelling import stands
 from app.domain.invoice import CaseId
 from app.storage import tables
+from app.storage.bulk import cancel_all, set_withdrawn
 from app.storage.imports import CREDIT_NOTE_ID, OCCASION
 
 if TYPE_CHECKING:
@@ -44,15 +45,6 @@ class Taken:
     kept: tuple[KeptCase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """A file that was read in, and the action in the journal that did it."""
-
-    id: int
-    file_name: str
-    action_id: int
-
-
 @dataclass
 class _Plan:
     """What is to be taken back, while it is being worked out.
@@ -66,30 +58,6 @@ class _Plan:
     papers: dict[int, str]
     mine: dict[str, set[int]]
     kept: dict[int, str] = field(default_factory=dict)
-
-
-def find_batch(work: UnitOfWork, batch_id: int) -> Batch | None:
-    """Return a batch that was not withdrawn, or `None`."""
-    query = (
-        "SELECT b.id, b.file_name, a.id FROM import_batch b JOIN action a ON a.kind = 'import' "
-        "AND EXISTS (SELECT 1 FROM json_each(a.parts, '$.parts') AS part "
-        "WHERE json_extract(part.value, '$.table') = 'import_batch' "
-        "AND json_extract(part.value, '$.id') = b.id) "
-        "WHERE b.id = ? AND b.withdrawn = 0"
-    )
-    row = work.session.connection().exec_driver_sql(query, (batch_id,)).first()
-    return Batch(*row) if row else None
-
-
-def undo_import(work: UnitOfWork, action_id: int) -> Taken:
-    """Take back every file of one import and mark the action undone; the caller commits."""
-    row = work.session.get_one(tables.ActionRow, action_id)
-    parts = json.loads(row.parts)["parts"]
-    batch_ids = [part["id"] for part in parts if part["table"] == "import_batch"]
-    taken = take_back(work, action_id, batch_ids)
-    row.undone = tables.UNDONE
-    work.session.add(row)
-    return taken
 
 
 def take_back(work: UnitOfWork, action_id: int, batch_ids: Collection[int]) -> Taken:
@@ -106,14 +74,11 @@ def take_back(work: UnitOfWork, action_id: int, batch_ids: Collection[int]) -> T
     spared = _spared_payments(work, plan, payments)
     gone = _cancel(work, plan, booked)
     _change_back(work, action_id, booked.keys() - plan.kept.keys())
-    for payment_id, _ in payments:
-        if payment_id not in spared:
-            work.change(tables.PaymentRow, payment_id, {"withdrawn": 1})
-    for case_id in plan.papers.keys() - plan.kept.keys():
-        work.change(tables.InvoiceRow, case_id, {"withdrawn": 1})
-    _withdraw_customers(work, plan.papers)
-    for batch_id in _emptied(work, batch_ids):
-        work.change(tables.ImportBatchRow, batch_id, {"withdrawn": 1})
+    going = plan.papers.keys() - plan.kept.keys()
+    set_withdrawn(work, tables.PaymentRow, {row[0] for row in payments} - spared, withdrawn=True)
+    set_withdrawn(work, tables.InvoiceRow, going, withdrawn=True)
+    set_withdrawn(work, tables.CustomerRow, _bereft_customers(work, plan), withdrawn=True)
+    set_withdrawn(work, tables.ImportBatchRow, _emptied(work, batch_ids), withdrawn=True)
     kept = tuple(KeptCase(CaseId(case_id), plan.papers[case_id], why) for case_id, why in plan.kept.items())
     return Taken(len(plan.papers) - len(kept), frozenset(CaseId(case_id) for case_id in gone), kept)
 
@@ -125,9 +90,15 @@ def _papers(work: UnitOfWork, batch_ids: Collection[int]) -> dict[int, str]:
 
 def _appended(work: UnitOfWork, action_id: int) -> dict[str, set[int]]:
     found: dict[str, set[int]] = defaultdict(set)
-    for part in json.loads(work.session.get_one(tables.ActionRow, action_id).parts)["parts"]:
+    for part in journalled(work, action_id)["parts"]:
         found[part["table"]].add(part["id"])
     return found
+
+
+def journalled(work: UnitOfWork, action_id: int) -> dict[str, list[Any]]:
+    """Return the `parts` of an action and the `cases` it touched, as the journal keeps them."""
+    journal: dict[str, list[Any]] = json.loads(work.session.get_one(tables.ActionRow, action_id).parts)
+    return journal
 
 
 def _stood_on(work: UnitOfWork, plan: _Plan, occasions: Collection[str]) -> dict[int, str]:
@@ -206,32 +177,34 @@ def _cancel(work: UnitOfWork, plan: _Plan, booked: dict[int, set[str]]) -> set[i
     cases = (plan.papers.keys() | booked.keys()) - plan.kept.keys()
     for table, name in ((tables.LedgerRow, "ledger_entry"), (tables.HistoryRow, "history_entry")):
         rows = _select(work, f"SELECT id, invoice_id, kind FROM {name} WHERE id IN {{ids}}", plan.mine[name])
-        for entry_id, case_id, kind in sorted(map(tuple, rows), reverse=True):
-            # An invoice that another file of the same import brought keeps what it began with.
-            if case_id in cases and (case_id in plan.papers or kind not in _BEGINNINGS):
-                work.cancel(table, entry_id)
+        # An invoice that another file of the same import brought keeps what it began with.
+        going = [
+            entry_id
+            for entry_id, case_id, kind in rows
+            if case_id in cases and (case_id in plan.papers or kind not in _BEGINNINGS)
+        ]
+        cancel_all(work, table, going)
     return cases
 
 
 def _change_back(work: UnitOfWork, action_id: int, case_ids: Collection[int]) -> None:
     """Give invoices that were in the books before what the import changed on their rows."""
-    for part in json.loads(work.session.get_one(tables.ActionRow, action_id).parts)["parts"]:
+    for part in journalled(work, action_id)["parts"]:
         if part["table"] == "invoice" and part["before"] and part["id"] in case_ids:
             work.change(tables.InvoiceRow, part["id"], part["before"])
 
 
-def _withdraw_customers(work: UnitOfWork, papers: Iterable[int]) -> None:
-    """Withdraw the customers of these invoices that a file brought and that nothing belongs to any more."""
-    work.flush()
+def _bereft_customers(work: UnitOfWork, plan: _Plan) -> set[int]:
+    """Return the customers of these invoices that a file brought and that nothing belongs to any more."""
     query = (
         "SELECT id FROM customer c WHERE withdrawn = 0 AND batch_id IS NOT NULL "
         "AND id IN (SELECT customer_id FROM invoice WHERE id IN {ids}) "
-        "AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.customer_id = c.id AND i.withdrawn = 0) "
         "AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.customer_id = c.id AND p.withdrawn = 0) "
         "AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.customer_id = c.id AND l.withdrawn = 0)"
     )
-    for customer_id in sorted({row[0] for row in _select(work, query, papers)}):
-        work.change(tables.CustomerRow, customer_id, {"withdrawn": 1})
+    people = {row[0] for row in _select(work, query, plan.papers)}
+    owing = "SELECT DISTINCT customer_id FROM invoice WHERE withdrawn = 0"
+    return people - {row[0] for row in work.session.connection().exec_driver_sql(owing)}
 
 
 def _emptied(work: UnitOfWork, batch_ids: Collection[int]) -> list[int]:
