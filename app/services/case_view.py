@@ -156,7 +156,7 @@ def case_page(desk: Desk, case_id: CaseId) -> CasePage:
 
 def if_paid_on(desk: Desk, case_id: CaseId, day: date) -> Money:
     """Return what would settle a case on a day."""
-    with desk.begin() as work:
+    with desk.look() as work:
         return owed(work.case(case_id), day, desk.statutes).total
 
 
@@ -218,7 +218,7 @@ def _allowed_json(step: Allowed) -> Mapping[str, object]:
 def _look(desk: Desk, case_id: CaseId) -> _Seen:
     """Read a case and its surroundings, and judge them as of today."""
     today = desk.today()
-    with desk.begin() as work:
+    with desk.look() as work:
         case = work.case(case_id)
         with desk.database.reading() as connection:
             known = profile(connection, case.customer.id)

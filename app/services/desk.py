@@ -59,10 +59,17 @@ class Desk:
 
     def begin(self) -> AbstractContextManager[UnitOfWork]:
         """Open a unit of work for one action; SQLModel is loaded by the first."""
+        return self._work(writes=True)
+
+    def look(self) -> AbstractContextManager[UnitOfWork]:
+        """Open a unit of work that only looks, and so keeps nobody from writing."""
+        return self._work(writes=False)
+
+    def _work(self, *, writes: bool) -> AbstractContextManager[UnitOfWork]:
         from app.storage.unit_of_work import Moment, begin
 
         moment = Moment(self.today(), self.clock.now(), self.source)
-        return begin(self.database, moment, warning_allowed=self.warning_allowed)
+        return begin(self.database, moment, warning_allowed=self.warning_allowed, writes=writes)
 
     def warning_allowed(self, on: date) -> bool:
         """Say whether a creditor may send a Norwegian collection warning of its own on a day."""

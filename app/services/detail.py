@@ -59,7 +59,7 @@ def row_cases(desk: Desk, customer_id: int, currency: str) -> tuple[CaseId, ...]
 def detail(desk: Desk, case_ids: Sequence[CaseId]) -> Detail:
     """Return the panel of a row as of today; the first of its invoices is the worst."""
     page = case_page(desk, case_ids[0])
-    with desk.begin() as work:
+    with desk.look() as work:
         found = work.cases(case_ids)
     cases = [found[case_id] for case_id in case_ids]
     sums = [owed(case, desk.today(), desk.statutes) for case in cases]

@@ -120,12 +120,8 @@ def propose(desk: Desk, case_ids: Sequence[CaseId], wish: Wish) -> Proposal:
 
 def load(desk: Desk, case_ids: Sequence[CaseId]) -> tuple[Case, ...]:
     """Return cases whole, without writing anything."""
-    from sqlmodel import Session
-
-    from app.storage.cases import load_cases
-
-    with Session(desk.database.engine) as session:
-        found = load_cases(session, case_ids)
+    with desk.look() as work:
+        found = work.cases(case_ids)
     return tuple(found[case_id] for case_id in case_ids)
 
 

@@ -69,11 +69,19 @@ class Database:
     @cached_property
     def engine(self) -> Engine:
         """Return the SQLAlchemy engine for writing; loaded when first asked for, after the first paint."""
+        return self._engine("BEGIN IMMEDIATE")
+
+    @cached_property
+    def reader(self) -> Engine:
+        """Return the engine for looking at whole cases; it neither waits for a writer nor holds one up."""
+        return self._engine("BEGIN")
+
+    def _engine(self, start: str) -> Engine:
         from sqlalchemy import create_engine, event
         from sqlalchemy.pool import NullPool
 
         engine = create_engine("sqlite://", creator=lambda: connect(self.path), poolclass=NullPool)
-        event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
+        event.listen(engine, "begin", lambda conn: conn.exec_driver_sql(start))
         return engine
 
     @contextmanager

@@ -58,9 +58,11 @@ class NewEntry:
 
 @contextmanager
 def begin(
-    database: Database, moment: Moment, *, warning_allowed: Callable[[date], bool]
+    database: Database, moment: Moment, *, warning_allowed: Callable[[date], bool], writes: bool = True
 ) -> Iterator[UnitOfWork]:
     """Open a transaction; leaving it without `commit` undoes everything.
+
+    With `writes` nobody else writes until it ends; without, it only looks.
 
     Raises:
         FileTroubleError: The file is locked, full, read-only or damaged; nothing changed.
@@ -68,7 +70,7 @@ def begin(
     with (
         driver_trouble(database.path),
         driver_errors(),
-        Session(database.engine, expire_on_commit=False) as session,
+        Session(database.engine if writes else database.reader, expire_on_commit=False) as session,
     ):
         session.connection()
         yield UnitOfWork(session, moment, warning_allowed)
