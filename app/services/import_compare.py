@@ -38,7 +38,7 @@ class Judged:
         paid: What is left has fallen by so much since: a provisional payment.
         becomes_sent: It was read in as a draft before, and is none any more.
         can_take: It is left out unless the user takes it: a bill, or a number that another customer has.
-        problem: Why it is in conflict, or a notice about the customer.
+        problem: Why it is left out, or a notice about the customer.
     """
 
     ref: Ref
@@ -151,9 +151,11 @@ def _judge_one(fresh: Judged, reading: Reading) -> Judged:
     if fresh.ref in reading.choices.leave:
         return replace(fresh, verdict=Verdict.LEFT_OUT)
     if draft.status == "cancelled":
-        return replace(fresh, verdict=Verdict.CANCELLED)
+        return replace(fresh, verdict=Verdict.CANCELLED, problem=_left_out(draft, "cancelled"))
     if is_bill(draft, reading.own_identifier) and not is_taken:
-        return replace(fresh, verdict=Verdict.BILL, can_take=True)
+        name = draft.seller.name if draft.seller else ""
+        problem = _left_out(draft, "bill", seller=name)
+        return replace(fresh, verdict=Verdict.BILL, can_take=True, problem=problem)
     seen = reading.seen(who, draft.kind, draft.number)
     if seen:
         return _compared(fresh, seen)
@@ -178,6 +180,10 @@ def _remark(fresh: Judged) -> Problem | None:
     return notice(
         "customer_contradicted", line=draft.line, field="customer", found=draft.customer.name, name=name
     )
+
+
+def _left_out(draft: DraftInvoice, code: str, **params: Hint) -> Problem:
+    return notice(code, line=draft.line, field="number", found=draft.number, **params)
 
 
 def _conflict(draft: DraftInvoice, code: str, **params: Hint) -> Problem:

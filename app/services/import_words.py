@@ -24,6 +24,11 @@ _PROBLEMS = {
         N_("{left} is left to pay on invoice {found}, but it was {before} when it was read in first."),
         N_("It is left out. Has a payment been taken back?"),
     ),
+    "bill": Words(
+        N_("Invoice {found} is from {seller}, so it is a bill to you and not a claim of yours."),
+        N_("It is left out unless you take it in all the same."),
+    ),
+    "cancelled": Words(N_("Invoice {found} is cancelled."), N_("It is left out.")),
     "customer_contradicted": Words(
         N_("{found} was nearly taken for {name}, but their numbers differ."),
         N_("A new customer is made. Look it over."),

@@ -184,6 +184,8 @@ def test_an_invoice_from_somebody_else_is_a_bill_and_left_out_unless_taken(
     (judged,) = look(office, path)
 
     assert (judged.verdict, judged.can_take) == (Verdict.BILL, True)
+    assert judged.problem is not None
+    assert "Tallkotten Rör & Värme" in message(judged.problem)
     assert read_in(office, path).left_out == 1
     assert books(office) == {}
     read_in(office, path, take=[judged.ref])
@@ -310,7 +312,12 @@ def test_a_draft_is_not_delivered_until_a_later_file_says_that_it_was_sent(
 
 
 def test_a_cancelled_invoice_is_left_out(office: Office, tmp_path: Path) -> None:
-    assert read_in(office, listed(tmp_path, row(Status="Makulerad"))).left_out == 1
+    path = listed(tmp_path, row(Status="Makulerad"))
+    (judged,) = look(office, path)
+
+    assert judged.problem is not None
+    assert (judged.verdict, judged.problem.code) == (Verdict.CANCELLED, "cancelled")
+    assert read_in(office, path).left_out == 1
     assert books(office) == {}
 
 
