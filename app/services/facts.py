@@ -6,18 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.domain.history import FactChanged
-from app.domain.invoice import AgreedInterest, CaseId, Invoice
+from app.domain.invoice import AgreedInterest, CaseId, Facts, Invoice
 from app.domain.party import Address, Customer, CustomerId, CustomerKind, Tone
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.errors import UnknownFieldError, UnreadableValueError
 from app.services.payments import book_interest_back
-
-if TYPE_CHECKING:
-    from app.storage.unit_of_work import UnitOfWork
 
 _UNKNOWN = ("", "unknown")
 Reader = Callable[[str, str], object]
@@ -105,18 +102,28 @@ def set_invoice(desk: Desk, case_id: CaseId, changes: Mapping[str, str]) -> Chan
     Raises:
         UnknownFieldError, UnreadableValueError: Nothing was set.
     """
-    from app.storage import mapping, tables
+    return set_facts(desk, case_id, changes, {})
 
-    read = _read(changes, INVOICE_FIELDS)
+
+def set_facts(
+    desk: Desk, case_id: CaseId, changes: Mapping[str, str], customer_changes: Mapping[str, str]
+) -> Changes:
+    """Set facts of an invoice and of its customer as one action.
+
+    Raises:
+        UnknownFieldError, UnreadableValueError: Nothing was set.
+    """
+    read, read_of_customer = _read(changes, INVOICE_FIELDS), _read(customer_changes, CUSTOMER_FIELDS)
     with desk.begin() as work:
         before = work.case(case_id)
+        if read_of_customer:
+            work.update_customer(_with_customer_facts(before.customer, read_of_customer))
         paper = _with_facts(before.invoice, read)
         for field in changes:
-            old, new = _as_text(before.invoice, field), _as_text(paper, field)
+            old, new = as_text(before.invoice, field), as_text(paper, field)
             if old != new:
                 work.tell(case_id, FactChanged(field, old, new))
-        work.change(tables.InvoiceRow, case_id, mapping.invoice_values(paper))
-        work.touch(case_id)
+        work.update_invoice(paper)
         book_interest_back(work, work.case(case_id), desk.today(), desk.statutes)
         about = f"{paper.number}, {before.customer.name}"
         action_id = work.commit("set_invoice", about)
@@ -133,19 +140,32 @@ def _read(changes: Mapping[str, str], fields: Mapping[str, Reader]) -> dict[str,
 _ON_PAPER = ("law", "due_on", "payment_reference")
 
 
+def read_facts(changes: Mapping[str, str]) -> Facts:
+    """Return facts, named and written as on the command line, for an invoice that is not stored yet.
+
+    Raises:
+        UnknownFieldError, UnreadableValueError: A fact is not known, or cannot be read.
+    """
+    known = {name: reader for name, reader in INVOICE_FIELDS.items() if name not in _ON_PAPER}
+    return _changed(Facts(), _read(changes, known))
+
+
 def _with_facts(paper: Invoice, read: dict[str, Any]) -> Invoice:
-    agreed = paper.facts.agreed or AgreedInterest()
+    on_paper = {name: value for name, value in read.items() if name in _ON_PAPER}
+    return replace(paper, **on_paper, facts=_changed(paper.facts, read))
+
+
+def _changed(facts: Facts, read: dict[str, Any]) -> Facts:
+    agreed = facts.agreed or AgreedInterest()
     if "agreed_rate" in read:
         agreed = AgreedInterest(fixed_percent=read["agreed_rate"])
     if "agreed_margin" in read:
         agreed = AgreedInterest(margin_points=read["agreed_margin"])
-    facts = {name: value for name, value in read.items() if hasattr(paper.facts, name)}
-    on_paper = {name: value for name, value in read.items() if name in _ON_PAPER}
-    known = agreed if agreed != AgreedInterest() else None
-    return replace(paper, **on_paper, facts=replace(paper.facts, **facts, agreed=known))
+    plain = {name: value for name, value in read.items() if hasattr(facts, name)}
+    return replace(facts, **plain, agreed=agreed if agreed != AgreedInterest() else None)
 
 
-def _as_text(paper: Invoice, field: str) -> str:
+def as_text(paper: Invoice, field: str) -> str:
     """Write a fact as the command line takes it; empty for unknown."""
     agreed = paper.facts.agreed or AgreedInterest()
     values = {"agreed_rate": agreed.fixed_percent, "agreed_margin": agreed.margin_points}
@@ -164,7 +184,7 @@ def set_customer(desk: Desk, customer_id: CustomerId, changes: Mapping[str, str]
     read = _read(changes, CUSTOMER_FIELDS)
     with desk.begin() as work:
         who = _with_customer_facts(work.customer(customer_id), read)
-        store_customer(work, who)
+        work.update_customer(who)
         action_id = work.commit("set_customer", who.name)
     return Changes(
         customers=frozenset({customer_id}), action_id=action_id, kind="set_customer", about=who.name
@@ -174,18 +194,9 @@ def set_customer(desk: Desk, customer_id: CustomerId, changes: Mapping[str, str]
 def update_customer(desk: Desk, who: Customer) -> Changes:
     """Store a customer as the user has edited it."""
     with desk.begin() as work:
-        store_customer(work, who)
+        work.update_customer(who)
         action_id = work.commit("set_customer", who.name)
     return Changes(customers=frozenset({who.id}), action_id=action_id, kind="set_customer", about=who.name)
-
-
-def store_customer(work: UnitOfWork, who: Customer) -> None:
-    """Change the row of a customer and have the summaries of its cases made anew."""
-    from app.storage import mapping, tables
-    from app.storage.cases import case_ids_of_customer
-
-    work.change(tables.CustomerRow, who.id, mapping.customer_values(who))
-    work.touch(*case_ids_of_customer(work.session, who.id))
 
 
 def _with_customer_facts(who: Customer, read: dict[str, Any]) -> Customer:
@@ -201,16 +212,16 @@ def _with_customer_facts(who: Customer, read: dict[str, Any]) -> Customer:
     if "tone" in read:
         who = replace(who, tone=Tone(read["tone"]) if read["tone"] else None)
     if "address" in read:
-        who = replace(who, address=_address(read["address"], who))
+        who = replace(who, address=read_address(read["address"], who.address))
     reachable = {name: read[name] for name in ("email", "phone") if name in read}
     return replace(who, contact=replace(who.contact, **reachable))
 
 
-def _address(text: str, who: Customer) -> Address:
+def read_address(text: str, before: Address) -> Address:
     """Read `Street 1, 999 47 Town` into its parts; without a comma it is all street."""
     street, _, place = text.rpartition(",") if "," in text else (text, "", "")
     words = place.split()
     count = next((n for n, word in enumerate(words) if not word.isdigit()), len(words))
     return replace(
-        who.address, street=street.strip(), postcode=" ".join(words[:count]), city=" ".join(words[count:])
+        before, street=street.strip(), postcode=" ".join(words[:count]), city=" ".join(words[count:])
     )

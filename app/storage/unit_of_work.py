@@ -18,7 +18,7 @@ from app.domain.ledger import EntryId, EntryKind, LedgerEntry
 from app.domain.money import Money
 from app.domain.party import Customer, CustomerId
 from app.storage import journal_text, mapping, tables
-from app.storage.cases import load_cases
+from app.storage.cases import case_ids_of_customer, load_cases
 from app.storage.database import Database
 from app.storage.errors import driver_errors, driver_trouble
 from app.storage.events import VERSION, encode, kind_of
@@ -102,6 +102,16 @@ class UnitOfWork:
     def customer(self, customer_id: CustomerId) -> Customer:
         row = self.session.get_one(tables.CustomerRow, customer_id)
         return mapping.customer(row)
+
+    def update_customer(self, who: Customer) -> None:
+        """Store a customer as it now is, and have the summaries of its cases made anew."""
+        self.change(tables.CustomerRow, who.id, mapping.customer_values(who))
+        self.touch(*case_ids_of_customer(self.session, who.id))
+
+    def update_invoice(self, paper: Invoice) -> None:
+        """Store an invoice as it now is."""
+        self.change(tables.InvoiceRow, paper.id, mapping.invoice_values(paper))
+        self.touch(paper.id)
 
     # Appending
 
