@@ -199,6 +199,15 @@ def update_customer(desk: Desk, who: Customer) -> Changes:
     return Changes(customers=frozenset({who.id}), action_id=action_id, kind="set_customer", about=who.name)
 
 
+def read_customer(who: Customer, changes: Mapping[str, str]) -> Customer:
+    """Return a customer with facts named and written as on the command line; nothing is stored.
+
+    Raises:
+        UnknownFieldError, UnreadableValueError: A fact is not known, or cannot be read.
+    """
+    return _with_customer_facts(who, _read(changes, CUSTOMER_FIELDS))
+
+
 def _with_customer_facts(who: Customer, read: dict[str, Any]) -> Customer:
     plain = {
         name: read[name] for name in ("name", "country", "identifier", "number", "channel") if name in read
