@@ -125,8 +125,8 @@ def _key(message: Message) -> tuple[str | None, ...]:
     return (message.context, *_parts(message.id))
 
 
-def _parts(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _parts(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
 def _places_agree(source: Message, translated: Message) -> bool:
