@@ -118,3 +118,11 @@ class TooLateToUndoError(RuleError):
         self.kind = kind
         self.about = about
         self.done_on = done_on
+
+
+class NotFreshError(RuleError):
+    """There are invoices in the file already, so the example is not added to them."""
+
+
+class NoDemoError(RuleError):
+    """The file does not hold the example, so nothing is put aside."""
