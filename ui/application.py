@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import cast
 from uuid import uuid4
@@ -33,13 +34,18 @@ _CLOCK_MILLISECONDS = 20_000
 _SMALLEST_PERCENT, _LARGEST_PERCENT, _STEP_PERCENT = 90, 200, 10
 
 
-def run(path: Path | None = None, arguments: Sequence[str] = ()) -> int:
-    """Open the window on a database and stay until it is closed; return the exit code."""
+def run(path: Path | None = None, arguments: Sequence[str] = (), *, today: date | None = None) -> int:
+    """Open the window on a database and stay until it is closed; return the exit code.
+
+    `today` is a day to stand still on, in place of the computer's own.
+    """
     app = cast(QApplication, QApplication.instance() or QApplication([sys.argv[0], *arguments]))
     app.setApplicationName("betalt")
     app.setApplicationDisplayName("Betalt")
     stop_log = logs.start()
-    session = Session(app, make_desk(path, source=f"window:{uuid4().hex[:8]}"), preferences.load())
+    session = Session(
+        app, make_desk(path, today=today, source=f"window:{uuid4().hex[:8]}"), preferences.load()
+    )
     if not session.opened():
         return TROUBLE
     code = app.exec()

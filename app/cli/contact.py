@@ -1,0 +1,109 @@
+"""`call`, `note`, `dispute` and `snooze`: what was said, and when to come back to it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.cli import typed
+from app.cli.listing import Number, show
+from app.cli.terminal import at
+from app.i18n import N_
+
+Outcome = Annotated[
+    str,
+    typer.Option(
+        metavar="OUTCOME",
+        help=N_(
+            "What it came to: promised, disputed, no_answer, call_back, cannot_pay, not_received, "
+            "wrong_recipient or says_paid."
+        ),
+    ),
+]
+By = Annotated[str | None, typer.Option(metavar="DATE", help=N_("The day that was named."))]
+Amount = Annotated[str | None, typer.Option(metavar="AMOUNT", help=N_("The amount that was named."))]
+Reason = Annotated[
+    str,
+    typer.Option(
+        metavar="REASON",
+        help=N_(
+            "Why it is contested: wrong_amount, wrong_delivery, late_delivery, paid_or_credited, "
+            "not_ordered or other."
+        ),
+    ),
+]
+Note = Annotated[str, typer.Option(metavar="TEXT", help=N_("What was said, in your own words."))]
+At = Annotated[str, typer.Option("--at", metavar="HH:MM", help=N_("The hour to call back."))]
+Text = Annotated[str, typer.Argument(metavar="TEXT", help=N_("What to remember."))]
+Until = Annotated[str, typer.Argument(metavar="DATE", help=N_("The day on which it comes back."))]
+
+
+def call_command(
+    context: typer.Context,
+    invoice: Number,
+    *,
+    outcome: Outcome,
+    by: By = None,
+    amount: Amount = None,
+    reason: Reason = "other",
+    note: Note = "",
+    hour: At = "",
+) -> None:
+    from app.domain import history
+    from app.services.contact import Call, log_call
+
+    terminal = at(context)
+    came_to = typed.one_of(history.Outcome, outcome, "--outcome")
+    why = typed.one_of(history.DisputeReason, reason, "--reason")
+    named_day = terminal.day(by)
+    case = typed.case(terminal.desk, invoice)
+    call = Call(
+        came_to,
+        by=named_day,
+        at=hour,
+        amount=typed.amount(amount, case.invoice.currency) if amount is not None else None,
+        reason=why,
+        note=note,
+    )
+    log_call(terminal.desk, [case.invoice.id], call)
+    show(terminal, terminal.desk, invoice)
+
+
+def dispute_command(
+    context: typer.Context,
+    invoice: Number,
+    *,
+    reason: Reason = "other",
+    amount: Amount = None,
+    by: By = None,
+    note: Note = "",
+) -> None:
+    from app.domain import history
+    from app.services.contact import open_dispute
+
+    terminal = at(context)
+    why = typed.one_of(history.DisputeReason, reason, "--reason")
+    answer_by = terminal.day(by)
+    case = typed.case(terminal.desk, invoice)
+    part = typed.amount(amount, case.invoice.currency) if amount is not None else None
+    open_dispute(terminal.desk, case.invoice.id, why, disputed=part, answer_by=answer_by, note=note)
+    show(terminal, terminal.desk, invoice)
+
+
+def note_command(context: typer.Context, invoice: Number, text: Text) -> None:
+    from app.services.contact import take_note
+
+    terminal = at(context)
+    take_note(terminal.desk, typed.case_ids(terminal.desk, [invoice]), text)
+    show(terminal, terminal.desk, invoice)
+
+
+def snooze_command(context: typer.Context, invoice: Number, until: Until) -> None:
+    from app.services.contact import snooze
+
+    terminal = at(context)
+    day = terminal.day(until)
+    assert day is not None
+    snooze(terminal.desk, typed.case_ids(terminal.desk, [invoice]), day)
+    show(terminal, terminal.desk, invoice)

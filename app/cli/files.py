@@ -1,0 +1,163 @@
+"""`import` and `withdraw`: files read in, and taken back as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.bootstrap import make_desk
+from app.cli.terminal import Terminal, at, table
+from app.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from app.importers.draft import Problem
+    from app.services.desk import Desk
+    from app.services.import_compare import Judged
+    from app.services.import_preview import FilePreview
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help=N_("Files of invoices."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Say what would happen, and store nothing."))]
+MappingName = Annotated[
+    str, typer.Option("--mapping", metavar="NAME", help=N_("A column mapping saved before."))
+]
+Columns = Annotated[
+    str, typer.Option(metavar="FIELD=COLUMN,...", help=N_("Which column holds what: number=A,customer=B."))
+]
+Batch = Annotated[int, typer.Argument(metavar="BATCH", help=N_("The number of the import."))]
+
+
+def import_command(
+    context: typer.Context,
+    files: Files,
+    dry_run: DryRun = False,
+    mapping: MappingName = "",
+    columns: Columns = "",
+) -> None:
+    from app.services import importing
+
+    terminal = at(context)
+    with _desk(terminal, dry_run=dry_run) as desk:
+        shown = importing.preview(desk, files, columns=columns, mapping_name=mapping)
+        for file in shown.files:
+            if file.trouble and len(files) == 1:
+                raise file.trouble
+        batches: Sequence[int | None] = [None] * len(files)
+        if not dry_run:
+            batches = importing.accept(desk, shown).batch_ids
+    rows = list(zip(files, shown.files, batches, strict=True))
+    document = {"files": [_document(path, file, batch) for path, file, batch in rows]}
+    terminal.tell(document, (line for path, file, batch in rows for line in _lines(path, file, batch)))
+
+
+@contextmanager
+def _desk(terminal: Terminal, *, dry_run: bool) -> Iterator[Desk]:
+    """Give the desk to compare with; a dry run without a database gets an empty one that goes away."""
+    if not dry_run or terminal.path.exists():
+        yield terminal.desk
+        return
+    with TemporaryDirectory(prefix="betalt") as folder:
+        desk = make_desk(Path(folder) / "empty.db", today=terminal.general.today)
+        yield desk
+        desk.database.close()
+
+
+def _document(path: Path, file: FilePreview, batch: int | None) -> dict[str, object]:
+    from app.services.import_compare import Verdict
+
+    return {
+        "file": str(path),
+        "kind": file.kind or None,
+        "batch": batch,
+        "new": _invoices(file.of(Verdict.NEW)),
+        "same": _invoices(file.of(Verdict.SAME)),
+        "changed": _invoices(file.of(Verdict.CHANGED)),
+        "payments": [],
+        "problems": [*_trouble(file), *(_problem(problem) for problem in file.problems)],
+    }
+
+
+def _invoices(judged: Iterable[Judged]) -> list[dict[str, object]]:
+    from app.services.import_preview import facts_of
+    from app.services.today import exact
+
+    found: list[dict[str, object]] = []
+    for facts in map(facts_of, judged):
+        found.append(
+            {
+                "number": facts.number,
+                "kind": facts.kind,
+                "customer": facts.customer,
+                "customer_identifier": facts.customer_identifier,
+                "country": facts.country,
+                "issued_on": facts.issued_on.isoformat(),
+                "due_on": facts.due_on.isoformat() if facts.due_on else None,
+                "total": exact(facts.total),
+                "amount_due": exact(facts.amount_due),
+                "currency": facts.currency,
+                "payment_reference": facts.payment_reference,
+                "credits": facts.credits,
+            }
+        )
+    return found
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    from app.services.import_words import message
+
+    return {
+        "line": problem.line,
+        "field": problem.field or None,
+        "found": problem.found or None,
+        "message": message(problem),
+    }
+
+
+def _trouble(file: FilePreview) -> list[dict[str, object]]:
+    """Return why nothing could be read from a file, in the form of a problem."""
+    from app.services.explain.errors import error
+
+    found: list[dict[str, object]] = []
+    if file.trouble:
+        said = error(file.trouble)
+        found.append({"line": file.trouble.line, "field": None, "found": None, "message": said})
+    return found
+
+
+def _lines(path: Path, file: FilePreview, batch: int | None) -> list[str]:
+    from app.services.import_compare import Verdict
+
+    numbers = {verdict: len(file.of(verdict)) for verdict in Verdict}
+    new, same, changed = (numbers[each] for each in (Verdict.NEW, Verdict.SAME, Verdict.CHANGED))
+    said = _("{new} new, {same} known already, {changed} changed, {left_out} left out")
+    counts = said.format(
+        new=new, same=same, changed=changed, left_out=len(file.invoices) - new - same - changed
+    )
+    lines = [f"{path}: {counts}"]
+    if batch is not None:
+        lines.append(_("Take it back with: betalt withdraw {batch}").format(batch=batch))
+    problems = [*_trouble(file), *(_problem(problem) for problem in file.problems)]
+    return lines + [f"  {_where(problem)}{problem['message']}" for problem in problems]
+
+
+def _where(problem: dict[str, object]) -> str:
+    if problem["line"] is None:
+        return ""
+    # Translators: stands before a sentence about one row of a file.
+    return _("Row {line}: ").format(line=problem["line"])
+
+
+def withdraw_command(context: typer.Context, batch: Batch) -> None:
+    from app.services import importing
+    from app.services.import_words import kept
+
+    terminal = at(context)
+    taken = importing.withdraw(terminal.desk, batch)
+    stayed = [{"number": case.number, "why": kept(case.why)} for case in taken.kept]
+    document = {"batch": batch, "withdrawn": taken.count, "kept": stayed}
+    said = ngettext("{n} invoice taken back.", "{n} invoices taken back.", taken.count).format(n=taken.count)
+    terminal.tell(document, [said, *table([(row["number"], row["why"]) for row in stayed])])

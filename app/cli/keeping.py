@@ -1,0 +1,70 @@
+"""`undo`, `redo`, `check`, `rebuild` and `demo`: taking back, looking after the file, trying things out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.bootstrap import make_desk
+from app.cli.refusal import RULE, TROUBLE, RefusedError
+from app.cli.terminal import at
+from app.i18n import N_, _, ngettext
+
+DemoFile = Annotated[Path, typer.Argument(metavar="FILE", help=N_("The new database."))]
+Country = Annotated[str, typer.Option(metavar="SE|NO", help=N_("Where the invented firm is at home."))]
+
+
+def undo_command(context: typer.Context) -> None:
+    from app.services.explain.actions import undone
+    from app.services.undoing import undo
+
+    terminal = at(context)
+    said = undone(undo(terminal.desk))
+    terminal.tell({"undone": said}, [said])
+
+
+def redo_command(context: typer.Context) -> None:
+    from app.services.explain.actions import done
+    from app.services.undoing import redo
+
+    terminal = at(context)
+    said = done(redo(terminal.desk))
+    terminal.tell({"redone": said}, [said])
+
+
+def check_command(context: typer.Context) -> None:
+    from app.services.safekeeping import check
+
+    terminal = at(context)
+    found = check(terminal.desk_to_read)
+    document = {"ok": found.ok, "problems": list(found.problems)}
+    terminal.tell(document, found.problems or [_("Everything is in order.")])
+    if not found.ok:
+        raise typer.Exit(TROUBLE)
+
+
+def rebuild_command(context: typer.Context) -> None:
+    from app.services.safekeeping import rebuild
+
+    terminal = at(context)
+    count = rebuild(terminal.desk)
+    said = ngettext("{n} summary made anew.", "{n} summaries made anew.", count).format(n=count)
+    terminal.tell({"ok": True, "problems": []}, [said])
+
+
+def demo_command(context: typer.Context, file: DemoFile, country: Country = "") -> None:
+    from app.services.demo import fill
+
+    terminal = at(context)
+    if file.exists():
+        said = _("{path} exists already and is left as it is. Choose another name.")
+        raise RefusedError(RULE, said.format(path=file))
+    desk = make_desk(file, today=terminal.general.today)
+    filled = fill(desk, country=country.upper())
+    said = ngettext("{n} invoice", "{n} invoices", filled.invoices).format(n=filled.invoices)
+    terminal.tell(
+        {"customers": filled.customers, "invoices": filled.invoices},
+        [said, _("Look at it with: betalt today --data {path}").format(path=file)],
+    )

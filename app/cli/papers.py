@@ -1,0 +1,200 @@
+"""`letter` and `plan`: PDFs in files, booked only when they are said to be sent or signed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli import typed
+from app.cli.output_file import written
+from app.cli.terminal import Terminal, at, table
+from app.domain.history import LetterKind
+from app.domain.ledger import EntryKind
+from app.domain.money import Money
+from app.i18n import N_, _, language
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.services.desk import Desk
+    from app.services.plans import PlanProposal
+    from app.services.reminders import Proposal
+
+_PAPERS = (LetterKind.FRIENDLY.value, LetterKind.REMINDER.value)
+Numbers = Annotated[list[str], typer.Argument(metavar="INVOICE", help=N_("Invoices of one customer."))]
+Kind = Annotated[str, typer.Option(metavar="KIND", help=N_("The letter: friendly or reminder."))]
+Tone = Annotated[str | None, typer.Option(metavar="warm|plain|firm", help=N_("How it sounds."))]
+LetterLanguage = Annotated[
+    str | None, typer.Option(metavar="sv|nb|en", help=N_("Its language; the customer's, if not said."))
+]
+Fee = Annotated[bool, typer.Option("--fee", help=N_("Add the fee that the law allows for it."))]
+Compensation = Annotated[
+    bool, typer.Option("--compensation", help=N_("Claim the compensation for late payment."))
+]
+NoInterest = Annotated[bool, typer.Option("--no-interest", help=N_("Leave out late interest."))]
+PayBy = Annotated[str | None, typer.Option(metavar="DATE", help=N_("The last day to pay."))]
+Out = Annotated[Path | None, typer.Option(metavar="FILE", help=N_("Where to write the PDF."))]
+Sent = Annotated[str | None, typer.Option(metavar="DATE", help=N_("Book it as sent on this day."))]
+Count = Annotated[
+    int, typer.Option("--instalments", metavar="N", min=1, max=120, help=N_("How many instalments."))
+]
+First = Annotated[str, typer.Option(metavar="DATE", help=N_("The first day of payment."))]
+Rhythm = Annotated[
+    str,
+    typer.Option(metavar="RHYTHM", help=N_("Then: weekly, fortnightly, monthly or last-bank-day.")),
+]
+Signed = Annotated[str | None, typer.Option(metavar="DATE", help=N_("Book it as signed on this day."))]
+
+
+def letter_command(
+    context: typer.Context,
+    invoices: Numbers,
+    *,
+    kind: Kind,
+    tone: Tone = None,
+    letter_language: LetterLanguage = None,
+    fee: Fee = False,
+    compensation: Compensation = False,
+    no_interest: NoInterest = False,
+    pay_by: PayBy = None,
+    out: Out = None,
+    sent: Sent = None,
+) -> None:
+    from app.domain import party
+    from app.services import reminders
+
+    terminal = at(context)
+    sent_on = terminal.day(sent)
+    wish = reminders.Wish(
+        kind=_kind(kind),
+        tone=typed.one_of(party.Tone, tone, "--tone") if tone else None,
+        language=typed.tongue(letter_language, "--letter-language"),
+        interest=not no_interest,
+        fee=fee,
+        compensation=compensation,
+        pay_by=terminal.day(pay_by),
+    )
+    desk = _on_day(terminal.desk, sent_on)
+    proposal = reminders.propose(desk, typed.case_ids(desk, invoices), wish)
+    _warn_of_old_bank_data(terminal, proposal)
+    with written(out, proposal.file_name, proposal.pdf()) as path:
+        letter_id = reminders.make(desk, proposal)
+        if sent_on:
+            reminders.mark_sent(desk, letter_id, sent_on=sent_on)
+    terminal.tell(_letter_document(proposal, path), _letter_lines(proposal, path, sent_on))
+
+
+def _kind(text: str) -> LetterKind:
+    """Read a kind of letter that there is a paper for."""
+    if text not in _PAPERS:
+        raise typed.not_among(_PAPERS, text, "--kind")
+    return LetterKind(text)
+
+
+def _on_day(desk: Desk, day: date | None) -> Desk:
+    """Return a desk on which it is the day of sending, which is the letter's; a day ahead is refused."""
+    from app.services.errors import FutureDayError
+
+    if day is None or day == desk.today():
+        return desk
+    if day > desk.today():
+        raise FutureDayError(day, desk.today())
+    from app.bootstrap import SystemClock
+
+    return replace(desk, clock=SystemClock(day))
+
+
+def _warn_of_old_bank_data(terminal: Terminal, proposal: Proposal) -> None:
+    if any(check.code == "bank_data" and not check.is_good for check in proposal.checks):
+        terminal.warn(
+            _("Payments have not been read in for three bank days. Check the account before it goes out.")
+        )
+
+
+def _letter_document(proposal: Proposal, path: Path) -> dict[str, object]:
+    from app.services.today import exact
+
+    pay_by = proposal.claim.pay_by
+    return {
+        "kind": proposal.wish.kind.value,
+        "invoices": [line.number for line in proposal.claim.lines],
+        "lines": [{"kind": kind.value, "amount": exact(amount)} for kind, amount in _sums(proposal)],
+        "total": exact(proposal.claim.total),
+        "pay_by": pay_by.isoformat() if pay_by else None,
+        "file": str(path),
+    }
+
+
+def _sums(proposal: Proposal) -> list[tuple[EntryKind, Money]]:
+    """Return what the letter asks for, kind by kind: principal, late interest, then the fixed sums."""
+    from app.services.letter_content import charges
+
+    lines, nothing = proposal.claim.lines, Money.zero(proposal.claim.currency)
+    sums = {
+        EntryKind.PRINCIPAL: sum((line.principal for line in lines), nothing),
+        EntryKind.LATE_INTEREST: sum((line.interest_booked + line.interest_new for line in lines), nothing),
+    }
+    for charge in charges(proposal.cases, proposal.claim):
+        sums[charge.kind] = sums.get(charge.kind, nothing) + charge.amount
+    return [(kind, amount) for kind, amount in sums.items() if amount]
+
+
+def _letter_lines(proposal: Proposal, path: Path, sent_on: date | None) -> list[str]:
+    from app import formatting
+    from app.services.explain.amounts import component_name
+
+    tongue = language()
+    rows = [(component_name(kind), formatting.money(amount, tongue)) for kind, amount in _sums(proposal)]
+    rows.append((_("Total"), formatting.money(proposal.claim.total, tongue)))
+    said = (
+        _("Booked as sent.") if sent_on else _("Nothing is booked until it is marked as sent, with --sent.")
+    )
+    return [*table(rows, right=(1,)), str(path), said]
+
+
+def plan_command(
+    context: typer.Context,
+    invoices: Numbers,
+    *,
+    count: Count,
+    first: First,
+    rhythm: Rhythm = "monthly",
+    fee: Fee = False,
+    out: Out = None,
+    signed: Signed = None,
+) -> None:
+    from app.domain import payment_plan
+    from app.services import plans
+
+    terminal = at(context)
+    first_on, signed_on = terminal.day(first), terminal.day(signed)
+    assert first_on is not None
+    beat = typed.one_of(payment_plan.Rhythm, rhythm, "--rhythm")
+    desk = _on_day(terminal.desk, signed_on)
+    wish = plans.PlanWish(count, first_on, beat, fee=fee)
+    proposal = plans.propose(desk, typed.case_ids(desk, invoices), wish)
+    with written(out, proposal.file_name, proposal.pdf()) as path:
+        plan_id = plans.make(desk, proposal)
+        if signed_on:
+            plans.sign(desk, plan_id, signed_on=signed_on)
+    terminal.tell(_plan_document(proposal, path), _plan_lines(proposal, path, signed_on))
+
+
+def _plan_document(proposal: PlanProposal, path: Path) -> dict[str, object]:
+    from app.services.today import exact
+
+    rows = [{"on": row.due_on.isoformat(), "amount": exact(row.amount)} for row in proposal.instalments]
+    return {"instalments": rows, "total": exact(proposal.claim.total), "file": str(path)}
+
+
+def _plan_lines(proposal: PlanProposal, path: Path, signed_on: date | None) -> list[str]:
+    from app import formatting
+
+    tongue = language()
+    rows = [(row.due_on.isoformat(), formatting.money(row.amount, tongue)) for row in proposal.instalments]
+    rows.append((_("Total"), formatting.money(proposal.claim.total, tongue)))
+    said = _("The plan runs.") if signed_on else _("The plan runs once it is signed, with --signed.")
+    return [*table(rows, right=(1,)), str(path), said]
