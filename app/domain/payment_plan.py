@@ -121,6 +121,34 @@ def spread(total: Money, due: Sequence[date]) -> tuple[Instalment, ...]:
     return (*(Instalment(day, each) for day in due[:-1]), Instalment(due[-1], last))
 
 
+def spread_by(total: Money, due: Sequence[date], each: Money) -> tuple[Instalment, ...]:
+    """Split a sum over days with `each` on every day but the last, which takes the rest.
+
+    Raises:
+        PlanShapeError: There are no days, too many, or nothing is left for the last one.
+    """
+    count = len(due)
+    last = total - Money(each.minor * (count - 1), total.currency)
+    if not 1 <= count <= MAX_INSTALMENTS or each.minor <= 0 or last.minor <= 0:
+        raise PlanShapeError(count)
+    return (*(Instalment(day, each) for day in due[:-1]), Instalment(due[-1], last))
+
+
+def count_by(total: Money, each: Money) -> int:
+    """Return how many instalments of `each` cover a sum; a rest below a tenth of it joins the one before.
+
+    Raises:
+        PlanShapeError: `each` is nothing, or so small that there would be too many.
+    """
+    if each.minor <= 0:
+        raise PlanShapeError(0)
+    whole, rest = divmod(total.minor, each.minor)
+    count = max(1, whole + (rest * 10 >= each.minor))
+    if count > MAX_INSTALMENTS:
+        raise PlanShapeError(count)
+    return count
+
+
 def respread(total: Money, rows: Sequence[Instalment], locked: frozenset[int]) -> tuple[Instalment, ...]:
     """Spread what the locked rows leave over the others, the last of which takes the rest.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.documents.agreement import Component, Part, PlanAgreement
+from app.documents.agreement import PlanAgreement
 from app.documents.file_name import file_name
 from app.domain import payment_plan
 from app.domain.business_days import last_bank_day, next_bank_day
@@ -17,16 +18,14 @@ from app.domain.claim import Claim, plan_claim
 from app.domain.errors import RuleError
 from app.domain.history import PlanEnded, PlanPrinted, PlanSigned
 from app.domain.invoice import CaseId
-from app.domain.ledger import CHARGES, EntryKind
 from app.domain.money import Money
 from app.domain.payment_plan import Instalment, PlanInterest, Rhythm
 from app.i18n import language as screen_language
-from app.services import letter_content as content
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.errors import FutureDayError, PastDayError
+from app.services.plan_content import agreement
 from app.services.reminders import book_entries, load
-from app.storage.firm import read_firm, read_logo
 
 if TYPE_CHECKING:
     from app.storage.letters import StoredPlan
@@ -54,8 +53,10 @@ class PlanWish:
     """What the user chose for a plan.
 
     Attributes:
+        each: An amount for every instalment but the last, which takes the rest; `None` spreads evenly.
         rows: Rows the user edited; they replace the even spread and must sum to the total.
-        locked: Positions in `rows`, from 0, that keep their amount when the others are spread anew.
+        locked: Positions in `rows`, from 0, that keep their amount when the others are spread anew. Where the
+            others cannot take the rest, the rows stay as they are and the proposal says what is missing.
     """
 
     count: int
@@ -64,6 +65,7 @@ class PlanWish:
     fee: bool = False
     interest: PlanInterest = PlanInterest.NONE
     language: str = ""
+    each: Money | None = None
     rows: tuple[Instalment, ...] = ()
     locked: frozenset[int] = field(default_factory=frozenset)
 
@@ -123,7 +125,9 @@ def propose(desk: Desk, case_ids: Sequence[CaseId], wish: PlanWish) -> PlanPropo
         instalments=rows,
         missing=missing,
         fee_max=_fee_max(desk, ordered),
-        agreement=None if missing else _agreement(desk, ordered, asked, rows, wish),
+        agreement=None
+        if missing
+        else agreement(desk, ordered, asked, rows, language=wish.language, interest=wish.interest),
         file_name=file_name(
             asked.on, "plan", asked.lines[0].number, len(asked.lines) - 1, language=screen_language()
         ),
@@ -132,7 +136,8 @@ def propose(desk: Desk, case_ids: Sequence[CaseId], wish: PlanWish) -> PlanPropo
 
 def _rows(total: Money, wish: PlanWish, country: str) -> tuple[Instalment, ...]:
     if wish.rows and wish.locked:
-        return payment_plan.respread(total, wish.rows, wish.locked)
+        with suppress(payment_plan.PlanSumError):
+            return payment_plan.respread(total, wish.rows, wish.locked)
     if wish.rows:
         return wish.rows
     due = payment_plan.days(
@@ -142,61 +147,14 @@ def _rows(total: Money, wish: PlanWish, country: str) -> tuple[Instalment, ...]:
         next_bank_day=lambda day: next_bank_day(day, country),
         last_bank_day=lambda year, month: last_bank_day(year, month, country),
     )
+    if wish.each:
+        return payment_plan.spread_by(total, due, wish.each)
     return payment_plan.spread(total, due)
 
 
 def _fee_max(desk: Desk, cases: tuple[Case, ...]) -> Money | None:
     charges = (plan_fee(case, desk.today(), desk.statutes) for case in cases)
     return next((charge.amount for charge in charges if charge.amount is not None), None)
-
-
-def _agreement(
-    desk: Desk, cases: tuple[Case, ...], asked: Claim, rows: tuple[Instalment, ...], wish: PlanWish
-) -> PlanAgreement:
-    firm = read_firm(desk.database.connection)
-    if firm is None:
-        raise content.FirmUnknownError
-    basis = content.interest_basis(cases, asked, desk.statutes)
-    segments = [part for line in content.lines(cases, asked, desk.statutes) for part in line.segments]
-    return PlanAgreement(
-        law=asked.law,
-        language=wish.language or content.letter_language(cases[0].customer),
-        number=f"{asked.on.year}-{_next_plan(desk):02d}",
-        made_on=asked.on,
-        sender=content.sender(firm, formal=True, logo=read_logo(desk.database.connection)),
-        recipient=content.recipient(cases[0].customer),
-        components=_components(cases, asked),
-        parts=_parts(asked.total, rows),
-        pay_to=content.pay_to(firm, cases[0].invoice),
-        rates_percent=tuple(dict.fromkeys(part.rate for part in segments)),
-        interest=basis,
-        interest_during=wish.interest,
-    )
-
-
-def _next_plan(desk: Desk) -> int:
-    found = desk.database.connection.execute("SELECT coalesce(max(id), 0) + 1 FROM plan").fetchone()
-    return int(found[0])
-
-
-def _components(cases: tuple[Case, ...], asked: Claim) -> tuple[Component, ...]:
-    lines = asked.lines
-    principal = Money.total((line.principal for line in lines), asked.currency)
-    interest = Money.total((line.interest_booked + line.interest_new for line in lines), asked.currency)
-    sums = {EntryKind.LATE_INTEREST: interest}
-    for charge in content.charges(cases, asked):
-        sums[charge.kind] = sums.get(charge.kind, Money.zero(asked.currency)) + charge.amount
-    first = Component(EntryKind.PRINCIPAL, principal, tuple(line.number for line in lines))
-    order = (EntryKind.LATE_INTEREST, *sorted(CHARGES))
-    return (first, *(Component(kind, sums[kind]) for kind in order if sums.get(kind)))
-
-
-def _parts(total: Money, rows: tuple[Instalment, ...]) -> tuple[Part, ...]:
-    parts, left = [], total
-    for number, row in enumerate(rows, start=1):
-        left = left - row.amount
-        parts.append(Part(number, row.due_on, row.amount, left))
-    return tuple(parts)
 
 
 def make(desk: Desk, proposal: PlanProposal) -> int:
