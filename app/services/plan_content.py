@@ -39,7 +39,7 @@ def agreement(
         made_on=asked.on,
         sender=content.sender(firm, formal=True, logo=read_logo(desk.database.connection)),
         recipient=content.recipient(cases[0].customer),
-        components=_components(cases, asked),
+        components=components(cases, asked),
         parts=_parts(asked.total, rows),
         pay_to=content.pay_to(firm, cases[0].invoice),
         rates_percent=tuple(dict.fromkeys(part.rate for part in segments)),
@@ -53,7 +53,8 @@ def _next_plan(desk: Desk) -> int:
     return int(found[0])
 
 
-def _components(cases: tuple[Case, ...], asked: Claim) -> tuple[Component, ...]:
+def components(cases: tuple[Case, ...], asked: Claim) -> tuple[Component, ...]:
+    """Return what a plan covers, part by part: the invoices, interest, then each kind of charge."""
     lines = asked.lines
     principal = Money.total((line.principal for line in lines), asked.currency)
     interest = Money.total((line.interest_booked + line.interest_new for line in lines), asked.currency)

@@ -140,7 +140,7 @@ def _propose(desk: Desk, cases: Sequence[Case], wish: Wish, on: date) -> Proposa
         claim=asked,
         letter=letter,
         steps=allowed_steps(desk, ordered[0], firm),
-        checks=_checks(desk, ordered, letter),
+        checks=_checks(desk, ordered, letter, asked),
         file_name=file_name(on, wish.kind, numbers[0], len(numbers) - 1, language=screen_language()),
     )
 
@@ -225,7 +225,7 @@ def _letter(desk: Desk, firm: Firm, cases: tuple[Case, ...], asked: Claim, wish:
     )
 
 
-def _checks(desk: Desk, cases: tuple[Case, ...], letter: Letter) -> tuple[Checked, ...]:
+def _checks(desk: Desk, cases: tuple[Case, ...], letter: Letter, asked: Claim) -> tuple[Checked, ...]:
     """Return what was checked before printing; only a missing recipient or a wrong sum stops it."""
     read_through = bank_read_through(desk)
     country = cases[0].country
@@ -234,12 +234,13 @@ def _checks(desk: Desk, cases: tuple[Case, ...], letter: Letter) -> tuple[Checke
         and bank_days_after(read_through, desk.today(), country) <= BANK_DATA_FRESH_DAYS
     )
     has_recipient = bool(letter.recipient.address) or bool(cases[0].customer.contact.email)
+    adds_up = letter.total == asked.total
     return (
         Checked("address", has_recipient, stops=not has_recipient),
         Checked("reference", bool(cases[0].invoice.payment_reference)),
         Checked("free_to_send", True),
         Checked("bank_data", fresh),
-        Checked("sum", True),
+        Checked("sum", adds_up, stops=not adds_up),
     )
 
 
@@ -292,10 +293,11 @@ def _remembered(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def mark_sent(desk: Desk, letter_id: int, *, sent_on: date | None = None) -> Changes:
+def mark_sent(desk: Desk, letter_id: int, *, sent_on: date | None = None, channel: str = "") -> Changes:
     """Book a letter that has gone out: letter, fee, interest and history in one transaction.
 
-    Every minimum is checked again for the day it was sent.
+    Every minimum is checked again for the day it was sent. `channel` says how it went out where that is
+    another way than it was made for.
 
     Raises:
         LetterAlreadySentError: It was booked before.
@@ -317,7 +319,7 @@ def mark_sent(desk: Desk, letter_id: int, *, sent_on: date | None = None) -> Cha
         if asked.total != stored.total:
             raise LetterOutdatedError(stored.number, stored.total, asked.total)
         letters.mark_sent(work, letter_id, day)
-        _book(work, asked, letter_id, wish.channel, day)
+        _book(work, asked, letter_id, channel or wish.channel, day)
         about = cases[0].customer.name
         action_id = work.commit("letter", about)
     touched = frozenset(stored.case_ids)

@@ -200,6 +200,13 @@ def read_plan(work: UnitOfWork, plan_id: int) -> StoredPlan:
     )
 
 
+def plan_of(connection: Connection, letter_id: int) -> tuple[int, str] | None:
+    """Return id and state of the plan that a letter is the agreement of, or `None`."""
+    query = "SELECT id, state FROM plan WHERE letter_id = ? AND withdrawn = 0"
+    row = connection.execute(query, (letter_id,)).fetchone()
+    return (row[0], row[1]) if row else None
+
+
 def together(work: UnitOfWork, case_id: CaseId) -> frozenset[CaseId]:
     """Return the cases that share a signed plan or a sent letter with a case, itself included."""
     found = work.session.connection().exec_driver_sql(_TOGETHER, {"id": case_id})

@@ -1,0 +1,91 @@
+"""The box *Checked* in words: what is in order, and what is not with the way to put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.money import Money
+from app.i18n import N_, _
+from app.services.desk import Desk
+from app.services.explain.words import dated, money
+from app.services.reminders import Checked, Proposal, bank_read_through
+
+_OWN_NAMES = {"bankgiro": N_("bankgiro"), "plusgiro": N_("plusgiro"), "iban": N_("IBAN")}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line.
+
+    Attributes:
+        stops: The letter may not be printed before it is put right.
+        way_out: Where it is put right: `customer`, `read_in`, or nothing.
+        asks: What has to be answered with a yes before the letter goes out; empty when nothing has.
+    """
+
+    words: str
+    is_good: bool
+    stops: bool = False
+    way_out: str = ""
+    asks: str = ""
+
+
+def checks(desk: Desk, proposal: Proposal) -> tuple[Check, ...]:
+    """Return what was looked at before the letter is printed, the good things first."""
+    found = {check.code: check for check in proposal.checks}
+    lines = [
+        _address(found["address"], proposal),
+        _free_to_send(proposal),
+        _sum(found["sum"]),
+        _bank_data(desk, found["bank_data"]),
+    ]
+    return tuple(sorted(_joined(lines, found["reference"], proposal), key=lambda line: not line.is_good))
+
+
+def _joined(lines: Sequence[Check], reference: Checked, proposal: Proposal) -> list[Check]:
+    if reference.is_good:
+        return list(lines)
+    said = _("There is no payment reference, so the letter asks for the invoice number.")
+    return [*lines, Check(said, is_good=bool(proposal.letter.pay_to.reference))]
+
+
+def _address(check: Checked, proposal: Proposal) -> Check:
+    if check.stops:
+        said = _("The customer has neither an address nor an e-mail address.")
+        return Check(said, is_good=False, stops=True, way_out="customer")
+    if not proposal.letter.recipient.address:
+        said = _("There is no postal address, so the letter can only be e-mailed.")
+        return Check(said, is_good=False, way_out="customer")
+    kind = proposal.letter.pay_to.account.kind
+    account = _(_OWN_NAMES[kind]) if kind in _OWN_NAMES else _("account number")
+    said = _("Address, payment reference and {account} are checked.")
+    return Check(said.format(account=account), is_good=True)
+
+
+def _free_to_send(proposal: Proposal) -> Check:
+    disputed = Money.total((line.disputed for line in proposal.claim.lines), proposal.claim.currency)
+    if disputed:
+        said = _("The part the customer disputes, {amount}, is left out.")
+        return Check(said.format(amount=money(disputed)), is_good=False)
+    return Check(_("No dispute, no promise and no plan is open."), is_good=True)
+
+
+def _sum(check: Checked) -> Check:
+    if check.is_good:
+        return Check(_("The sum agrees with the invoices to the öre."), is_good=True)
+    said = _("The sum does not agree with the invoices, so the letter cannot go out.")
+    return Check(said, is_good=False, stops=True)
+
+
+def _bank_data(desk: Desk, check: Checked) -> Check:
+    if check.is_good:
+        return Check(_("Payments are read in up to the last few days."), is_good=True)
+    read_through = bank_read_through(desk)
+    if read_through is None:
+        said = _("No bank file has been read in, so a payment may be on its way.")
+    else:
+        day = dated(read_through, desk.today())
+        said = _("Payments are read in through {day}, so one may be on its way.").format(day=day)
+    asks = _("Have you looked at the account, and has nothing come in?")
+    return Check(said, is_good=False, way_out="read_in", asks=asks)
