@@ -23,15 +23,13 @@ def effective_due_on(case: Case) -> date | None:
 
     It is the later of the due date, the day of issue and a known day of delivery, moved to the next bank day
     (SE: skuldebrevslagen 5 § by analogy; NO: gjeldsbrevloven § 5). A new due date that was granted because
-    the invoice had not arrived replaces it, and is moved likewise.
+    the invoice had not arrived replaces it, unless it is the earlier one, and is moved likewise.
     """
-    granted = granted_due(case)
-    if granted is not None:
-        return next_bank_day(granted.due_on, case.country)
-    invoice = case.invoice
-    if invoice.due_on is None:
+    granted, invoice = granted_due(case), case.invoice
+    if granted is None and invoice.due_on is None:
         return None
-    known = (invoice.due_on, invoice.issued_on, invoice.facts.delivered_on)
+    given = granted.due_on if granted else None
+    known = (given, invoice.due_on, invoice.issued_on, invoice.facts.delivered_on)
     return next_bank_day(max(day for day in known if day is not None), case.country)
 
 

@@ -66,6 +66,15 @@ def test_a_granted_due_date_replaces_the_printed_one_and_moves_to_a_bank_day() -
     assert effective_due_on(case) == date(2026, 3, 16)
 
 
+def test_a_granted_day_never_brings_the_due_date_forward() -> None:
+    """Nobody owes sooner for not having had the invoice; interest needs a claim that is due (Räntelagen 2 §)."""
+    failed = DeliveryFailed(wrong_recipient=False, new_due_on=date(2026, 3, 14))
+    early = (_entry(1, date(2026, 3, 7), failed),)
+    assert effective_due_on(replace(_case(date(2026, 3, 31)), history=early)) == date(2026, 3, 31)
+    arrived_later = _case(date(2026, 3, 4), delivered_on=date(2026, 3, 20))
+    assert effective_due_on(replace(arrived_later, history=early)) == date(2026, 3, 20)
+
+
 def test_a_retracted_grant_leaves_the_printed_due_date() -> None:
     failed = DeliveryFailed(wrong_recipient=True, new_due_on=date(2026, 3, 16))
     history = (
