@@ -19,6 +19,7 @@ class Command:
     Attributes:
         menu: The menu it stands in; `case` commands act on the selected row or the open invoice.
         checkable: It is one of a choice that holds, such as light or dark.
+        local: It acts only where a view takes it on, as all `case` commands do.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Command:
     key: str = ""
     icon: str = ""
     checkable: bool = False
+    local: bool = False
 
 
 MENUS = (
@@ -67,6 +69,8 @@ COMMANDS = (
     Command("dispute", "case", N_("Dispute"), "D", "circle-alert"),
     Command("plan", "case", N_("Payment plan"), "A", "clipboard-list"),
     Command("note", "case", N_("Note"), "N", "pencil"),
+    Command("facts", "case", N_("Facts of the invoice"), "U", "file-text"),
+    Command("mark", "edit", N_("Mark row"), "X", "check", local=True),
     Command("help", "help", N_("Help for this screen"), "F1", "info"),
     Command("keys", "help", N_("All keys"), "?"),
 )
@@ -97,6 +101,6 @@ class Actions(QObject):
         action.setCheckable(command.checkable)
         if command.key:
             action.setShortcut(QKeySequence(command.key))
-        if command.menu == "case":
+        if command.menu == "case" or command.local:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         return action

@@ -22,15 +22,18 @@ class Column:
     """One column.
 
     Attributes:
-        kind: `state` holds the name of a state and is painted as its shape; `word` is text in the colour
-            of that state; `strong` stands out; `amount` is right-aligned with tabular figures.
+        kind: `state` holds the name of a state, or nothing, and is painted as its shape; `word` is text in
+            the colour of that state; `strong` stands out; `amount` is right-aligned with tabular figures;
+            `mark` is painted as a check where it holds anything, and its title is only read aloud.
         width: In logical pixels at 100 % text; 0 takes what is left.
+        drop: Where room is short the column with the lowest number is hidden first; 0 stays.
     """
 
     key: str
     title: str
-    kind: Literal["state", "word", "text", "strong", "amount"] = "text"
+    kind: Literal["state", "word", "text", "strong", "amount", "mark"] = "text"
     width: int = 0
+    drop: int = 0
 
 
 class PagedTableModel(QAbstractTableModel):
@@ -97,7 +100,7 @@ class PagedTableModel(QAbstractTableModel):
             return None
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return "" if column.kind == "state" else self.row(index.row())[index.column()]
+            return "" if column.kind in ("state", "mark") else self.row(index.row())[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._aloud(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole and column.kind == "amount":
@@ -116,7 +119,7 @@ class PagedTableModel(QAbstractTableModel):
     def _aloud(self, place: int, section: int) -> str:
         """Read a cell with its heading; the first cell reads the whole row."""
         cells = [
-            f"{column.title}: {cell}"
+            column.title if column.kind == "mark" else f"{column.title}: {cell}"
             for column, cell in zip(self.columns, self.row(place), strict=True)
             if column.kind != "state" and cell
         ]

@@ -30,6 +30,7 @@ _PANELS = {
     "snooze": ("snooze_panel", "SnoozePanel"),
     "dispute": ("dispute_panel", "DisputePanel"),
     "note": ("note_panel", "NotePanel"),
+    "facts": ("facts_panel", "FactsPanel"),
 }
 
 

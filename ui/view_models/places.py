@@ -16,14 +16,21 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Invoices:
-    """All invoices, narrowed to a saved filter or an age such as `15-30`; empty for all open ones."""
+    """All invoices, narrowed to a saved filter or an age such as `15-30`; empty for all open ones.
+
+    Attributes:
+        text: Words that narrow the list further, such as a customer's name.
+    """
 
     chosen: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Customers:
-    """All customers."""
+    """All customers, with one of them selected where it is named."""
+
+    customer_id: CustomerId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +50,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class InvoicePlace:
-    """One invoice with its story and its money."""
+    """One invoice with its story and its money.
+
+    Attributes:
+        among: The list it was opened from, in its order, for the next and the one before; else all open ones.
+    """
 
     case_id: CaseId
+    among: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

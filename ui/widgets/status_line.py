@@ -62,6 +62,7 @@ class StatusLine(Surface):
         while (item := self._hints.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for key, words in hints:
             self._hints.addWidget(KeyCap(key))

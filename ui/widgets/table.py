@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -21,7 +21,8 @@ from ui.widgets import paint
 
 Index = QModelIndex | QPersistentModelIndex
 _PADDING: Final = 12
-_NARROWEST: Final = 40
+_NARROWEST: Final = 36
+_WIDE: Final = 190
 
 
 class PagedTable(QTableView):
@@ -76,9 +77,37 @@ class PagedTable(QTableView):
             self.select(chosen)
         self.verticalScrollBar().setValue(scroll)
 
+    def show_order(self, key: str, *, falling: bool) -> None:
+        """Say in the header what orders the rows, without asking for it; an unknown key clears it."""
+        header = self.horizontalHeader()
+        keys = [column.key for column in self._paged.columns]
+        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        blocked = header.blockSignals(True)
+        header.setSortIndicator(keys.index(key) if key in keys else -1, order)
+        header.blockSignals(blocked)
+        header.viewport().update()
+
+    def select_next(self, step: int = 1) -> None:
+        """Select the next row, or with `step=-1` the one before."""
+        place = self.currentIndex().row() + step
+        if 0 <= place < self._paged.rowCount():
+            self.setCurrentIndex(self._paged.index(place, 0))
+
+    @guarded(None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_J, Qt.Key.Key_K):
+            self.select_next(1 if event.key() == Qt.Key.Key_J else -1)
+        else:
+            super().keyPressEvent(event)
+
     @guarded(None)
     def keyboardSearch(self, search: str) -> None:
         """Letters are actions, not a search."""
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drop_columns()
 
     def _refit(self) -> None:
         header, px = self.horizontalHeader(), theme().px
@@ -89,6 +118,20 @@ class PagedTable(QTableView):
                 self.setColumnWidth(place, px(column.width))
             else:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self._drop_columns()
+
+    def _drop_columns(self) -> None:
+        """Hide columns that can be done without, so that no table has to be scrolled sideways."""
+        px, columns = theme().px, self._paged.columns
+        room = self.viewport().width() - sum(px(column.width or _WIDE) for column in columns)
+        droppable = [(column.drop, place) for place, column in enumerate(columns) if column.drop]
+        hidden = set()
+        for _rank, place in sorted(droppable):
+            if room < 0:
+                hidden.add(place)
+                room += px(columns[place].width)
+        for place in range(len(columns)):
+            self.setColumnHidden(place, place in hidden)
 
     def _ask_sort(self, section: int, order: Qt.SortOrder) -> None:
         key = self._paged.columns[section].key
@@ -112,8 +155,13 @@ class _RowDelegate(QStyledItemDelegate):
             if state & QStyle.StateFlag.State_Selected:
                 painter.fillRect(rect, look.colour("sel"))
             paint.hairline(painter, rect.left(), rect.right() + 1, rect.bottom())
+            at = QPoint(rect.left() + _PADDING, rect.center().y())
             if column.kind == "state":
-                paint.shape(painter, cell, QPoint(rect.left() + _PADDING, rect.center().y()), look.px(16))
+                if cell:
+                    paint.shape(painter, cell, at, look.px(16))
+            elif column.kind == "mark":
+                if cell:
+                    paint.icon(painter, "check", look.colour("accent"), at, look.px(16))
             else:
                 self._paint_words(painter, rect, column, cell, index.row())
             self._paint_focus(painter, rect, index)
@@ -160,6 +208,7 @@ class _Header(QHeaderView):
             align = paint.CENTRED_RIGHT if column.kind == "amount" else paint.CENTRED_LEFT
             sorted_by = self.sortIndicatorSection() == logicalIndex
             arrow = {Qt.SortOrder.AscendingOrder: " ↑", Qt.SortOrder.DescendingOrder: " ↓"}
-            words = column.title + (arrow[self.sortIndicatorOrder()] if sorted_by else "")
+            title = "" if column.kind in ("state", "mark") else column.title
+            words = title + (arrow[self.sortIndicatorOrder()] if sorted_by else "")
             font = look.font("small", strong=True)
             paint.text(painter, inner, words, font, look.colour("text2"), align=align)

@@ -26,14 +26,16 @@ _WRAP: Final = Qt.TextFlag.TextWordWrap
 class Timeline(QListView):
     """The entries of a history; `opened` carries the key of the one entered or double-clicked.
 
-    A `compact` one takes a line an entry: icon, day and title.
+    A `compact` one takes a line an entry: icon, day and title. One that `grows` is as high as its entries
+    and leaves the scrolling to the page.
     """
 
     opened = Signal(str)
 
-    def __init__(self, name: str, *, compact: bool = False) -> None:
+    def __init__(self, name: str, *, compact: bool = False, grows: bool = False) -> None:
         super().__init__()
         self._model: ListModel[TimelineRow] = ListModel(_words, lambda row: row.kind != "today")
+        self._grows = grows
         self.setModel(self._model)
         self.setItemDelegate(_CompactDelegate(self) if compact else _TimelineDelegate(self))
         self.setAccessibleName(name)
@@ -42,12 +44,20 @@ class Timeline(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.activated.connect(lambda index: self.opened.emit(self._model.row(index.row()).key))
-        theme().changed.connect(self.scheduleDelayedItemsLayout)
+        if grows:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme().changed.connect(self._lay_out)
 
     def show_rows(self, rows: Sequence[TimelineRow]) -> None:
         """Show these entries in the order given."""
         self._model.show_rows(rows)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self.scheduleDelayedItemsLayout()
+        if self._grows:
+            height = sum(self.sizeHintForRow(place) for place in range(self._model.rowCount()))
+            self.setFixedHeight(height + 2 * self.frameWidth())
 
     @guarded(None)
     def keyboardSearch(self, search: str) -> None:
@@ -56,7 +66,7 @@ class Timeline(QListView):
     @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        self._lay_out()
 
 
 class _TimelineDelegate(QStyledItemDelegate):
