@@ -165,7 +165,7 @@ def _days_late(connection: Connection, ids: str, values: Mapping[str, object]) -
 def _last_contacts(connection: Connection, ids: str, values: Mapping[str, object]) -> dict[int, date | None]:
     query = (
         "SELECT i.customer_id, h.id, h.retracts_id, h.happened_on FROM invoice i "
-        "JOIN history_entry h ON h.invoice_id = i.id AND h.kind IN ('call_made', 'letter_sent') "
+        "CROSS JOIN history_entry h ON h.invoice_id = i.id AND h.kind IN ('call_made', 'letter_sent') "
         f"WHERE i.withdrawn = 0 AND i.customer_id IN ({ids}) ORDER BY h.happened_on"
     )
     rows = connection.execute(query, values).fetchall()
@@ -189,7 +189,7 @@ def promises(database: Database, customer_ids: Sequence[int], today: date) -> di
 
     marks = ", ".join("?" * len(customer_ids))
     query = (
-        "SELECT DISTINCT h.invoice_id FROM invoice i JOIN history_entry h ON h.invoice_id = i.id "
+        "SELECT DISTINCT h.invoice_id FROM invoice i CROSS JOIN history_entry h ON h.invoice_id = i.id "
         f"WHERE h.kind = 'promise_made' AND i.withdrawn = 0 AND i.customer_id IN ({marks})"
     )
     case_ids = [CaseId(row[0]) for row in database.connection.execute(query, list(customer_ids))]

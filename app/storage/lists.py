@@ -1,4 +1,7 @@
-"""The list of invoices and the counts of the navigation, by plain SQL: ids first, rows by the page."""
+"""The list of invoices and the counts of the navigation, by plain SQL: ids first, rows by the page.
+
+`CROSS JOIN` keeps the few open cases in the outer loop; otherwise SQLite may begin with every invoice.
+"""
 
 from __future__ import annotations
 
@@ -101,12 +104,12 @@ def invoice_ids(
     words = {f"word_{n}": word for n, word in enumerate(wanted(text))}
     found = "".join(f" AND (instr(i.search, :{name}) OR instr(c.search, :{name}))" for name in words)
     by_name = sort is InvoiceSort.CUSTOMER
-    customer = "JOIN customer c ON c.id = s.customer_id" if words or by_name else ""
+    customer = "CROSS JOIN customer c ON c.id = s.customer_id" if words or by_name else ""
     direction = "DESC" if descending else ""
     order = [f"{key} {direction}" for key in _ORDER[sort]]
     query = (
         f"SELECT s.invoice_id, {'c.name' if by_name else 'NULL'} FROM ({JUDGED}) s "
-        f"JOIN invoice i ON i.id = s.invoice_id {customer} "
+        f"CROSS JOIN invoice i ON i.id = s.invoice_id {customer} "
         f"WHERE i.kind = 'invoice' AND {_WHERE[filter]}{found} ORDER BY {', '.join((*order, 's.invoice_id'))}"
     )
     rows = connection.execute(query, _days(today, bank_read_through) | words).fetchall()
@@ -154,7 +157,7 @@ _ROWS = f"""
 SELECT s.invoice_id, s.customer_id, s.state, i.number, c.name, i.subject, i.issued_on, s.due_on,
     s.open_minor, i.total_minor, s.currency, s.next_step, s.act_on, s.promised_by, s.paused_until,
     s.plan_done, s.plan_parts, s.closed_as, s.closed_on
-FROM ({JUDGED}) s JOIN invoice i ON i.id = s.invoice_id JOIN customer c ON c.id = s.customer_id
+FROM ({JUDGED}) s CROSS JOIN invoice i ON i.id = s.invoice_id CROSS JOIN customer c ON c.id = s.customer_id
 WHERE s.invoice_id IN ({{marks}})
 """
 

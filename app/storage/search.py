@@ -18,10 +18,10 @@ _RANK = "CASE instr(' ' || search, ' ' || :word_0) WHEN 1 THEN 1 WHEN 0 THEN 3 E
 _CUSTOMERS = """
 SELECT c.id, c.name, c.number FROM (
     SELECT id, {rank} AS rank FROM customer WHERE withdrawn = 0 {found} ORDER BY rank, id LIMIT :limit
-) hit JOIN customer c ON c.id = hit.id ORDER BY hit.rank, c.name
+) hit CROSS JOIN customer c ON c.id = hit.id ORDER BY hit.rank, c.name
 """
 _OPEN_INVOICES = """
-SELECT s.invoice_id FROM case_summary s JOIN invoice ON id = s.invoice_id
+SELECT s.invoice_id FROM case_summary s CROSS JOIN invoice ON id = s.invoice_id
 WHERE open_minor > 0 AND kind = 'invoice' AND ((1 {found}) OR CAST(open_minor AS TEXT) LIKE :word_0 || '%')
 ORDER BY {rank}, s.due_on LIMIT :limit
 """

@@ -42,7 +42,7 @@ WITH judged AS (
 SELECT customer_id, currency, invoice_id, section, severity, reason, reason_on, reason_minor, usual_first,
     usual_last, next_step, act_on, due_on, names_on, call_back_at, promised_by, paused_until, handed_over_on,
     plan_done, plan_parts, level, open_sum, cases, oldest_due_on
-FROM sorted JOIN case_summary ON invoice_id = worst % {_ID_ROOM}
+FROM sorted CROSS JOIN case_summary ON invoice_id = worst % {_ID_ROOM}
 ORDER BY section,
     CASE WHEN section = 2 THEN coalesce(names_on, act_on) END,
     CASE WHEN section < 2 THEN rank END, open_sum DESC, oldest_due_on, customer_id

@@ -61,7 +61,6 @@ def generate(path: Path, size: Size) -> Database:
     with begin(database, MOMENT, warning_allowed=lambda _: True) as work:
         work.touch(*(CaseId(n) for n in range(size.invoices - size.open + 1, size.invoices + 1)))
         work.commit()
-    connection.execute("ANALYZE")
     return database
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from app.domain.attention import State
@@ -56,8 +56,9 @@ class Book:
         **facts: Any,
     ) -> CaseId:
         amount = Money(minor, currency)
+        issued_on = due_on - timedelta(days=30) if due_on else date(2026, 9, 28)
         paper = Invoice(
-            CaseId(0), customer_id, number, currency, amount, amount, date(2026, 9, 28), due_on,
+            CaseId(0), customer_id, number, currency, amount, amount, issued_on, due_on,
             **({"law": "SE"} | facts),
         )  # fmt: skip
         with self.begin() as work:
