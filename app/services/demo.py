@@ -34,7 +34,8 @@ def fill(desk: Desk, *, country: str = "") -> DemoFilled:
     """Fill a fresh database with the example, as if it had been kept for years until today.
 
     `country` is `SE` or `NO`; else that of the firm, else the one that goes with the language of the screen.
-    A firm that the user has named already stays.
+    A firm that the user has named already stays; the letters of the story are still by the invented one,
+    since its own may lack an account.
 
     Raises:
         NotFreshError: There are invoices already; nothing is added.
@@ -47,11 +48,13 @@ def fill(desk: Desk, *, country: str = "") -> DemoFilled:
     told = tomllib.loads(resource("demo", f"{home.lower()}.toml").read_text(encoding="utf-8"))
     clock = ToldClock(desk.today())
     stage = Stage(_turned_by_hand(desk, clock), Days(desk.today(), home), home)
-    _prepare(stage, known, told["firm"])
+    _prepare(stage, _firm(told["firm"]), own=known is not None)
     story = [act for who in told["customer"] for act in acts(stage, who)]
     for act in sorted(story, key=lambda each: each.on):
         clock.turn_to(act.on)
         act.do()
+    if known:
+        _name(stage.desk, known)
     return DemoFilled(len(stage.customers), len(stage.cases))
 
 
@@ -62,13 +65,18 @@ def _turned_by_hand(desk: Desk, clock: ToldClock) -> Desk:
     return other
 
 
-def _prepare(stage: Stage, known: Firm | None, told: Told) -> None:
+def _prepare(stage: Stage, firm: Firm, *, own: bool) -> None:
     with stage.desk.begin() as work:
-        if known is None:
-            write_firm(work, _firm(told))
+        write_firm(work, firm)
         write_setting(work, SETTING, "yes")
-        write_setting(work, _FIRM_SETTING, "own" if known else "invented")
+        write_setting(work, _FIRM_SETTING, "own" if own else "invented")
         write_setting(work, _READ_THROUGH, stage.days.day("-1b").isoformat())
+        work.commit()
+
+
+def _name(desk: Desk, firm: Firm) -> None:
+    with desk.begin() as work:
+        write_firm(work, firm)
         work.commit()
 
 
@@ -95,9 +103,7 @@ def start_for_real(desk: Desk) -> Path:
     aside = _free_name(desk.path)
     _move(desk, aside)
     if own:
-        with desk.begin() as work:
-            write_firm(work, own)
-            work.commit()
+        _name(desk, own)
     return aside
 
 

@@ -10,7 +10,8 @@ from app.domain.business_days import add_bank_days, previous_bank_day
 
 Told = int | str
 _BANK_DAYS = re.compile(r"([+-])(\d+)b")
-_AHEAD = re.compile(r"\+(\d+)")
+_AFTER_DUE = re.compile(r"due\+(\d+)")
+_FROM_TODAY = re.compile(r"[+-]\d+")
 _OPENING = time(9, tzinfo=UTC)
 
 
@@ -26,17 +27,19 @@ class Days:
         """Return the latest bank day, today included."""
         return previous_bank_day(self.today, self.country)
 
-    def day(self, told: Told) -> date:
+    def day(self, told: Told, *, due_on: date | None = None) -> date:
         """Return the day meant by `-9` (calendar days from the latest bank day), `"-2b"`, `"+13"` or a name.
 
-        `"this week"` is two days ahead, but not after Sunday.
+        `"due+3"` counts from the due date, `"this week"` is two days ahead, but not after Sunday.
         """
         if isinstance(told, int):
             return self.latest + timedelta(days=told)
+        if due_on and (found := _AFTER_DUE.fullmatch(told)):
+            return due_on + timedelta(days=int(found[1]))
         if found := _BANK_DAYS.fullmatch(told):
             return self._bank_day(int(found[2]), ahead=found[1] == "+")
-        if found := _AHEAD.fullmatch(told):
-            return self.today + timedelta(days=int(found[1]))
+        if _FROM_TODAY.fullmatch(told):
+            return self.today + timedelta(days=int(told))
         if told == "this week":
             return self.today + timedelta(days=min(2, 6 - self.today.weekday()))
         if told == "today":

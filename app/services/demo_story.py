@@ -27,6 +27,9 @@ _TERMS_DAYS = 30
 Told = dict[str, Any]
 """One table of the file of facts."""
 
+When = Callable[[int | str], date]
+"""What reads the days of one line of the story."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -60,9 +63,10 @@ def acts(stage: Stage, who: Told) -> Iterator[Act]:
     still_open = [paper.number for paper in papers if paper.paid_on is None]
     for told in who.get("story", ()):
         numbers = told.get("invoices", still_open)
-        on = _due_of(numbers[0], papers) if told["on"] == "due" else stage.days.day(told["on"])
-        for act in _told(stage, told, numbers):
-            yield Act(on, act)
+        due_on = next(paper.due_on for paper in papers if paper.number == numbers[0])
+        when = partial(stage.days.day, due_on=due_on)
+        for act in _told(stage, told, numbers, when):
+            yield Act(when(told["on"]), act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +96,6 @@ class _Paper:
             subject=told["subject"],
             due_agreed=told.get("due_agreed"),
         )
-
-
-def _due_of(number: str, papers: list[_Paper]) -> date:
-    return next(paper.due_on for paper in papers if paper.number == number)
 
 
 def _appear(stage: Stage, who: Told) -> None:
@@ -151,9 +151,9 @@ def _paid(stage: Stage, paper: _Paper) -> None:
     )
 
 
-def _told(stage: Stage, told: Told, numbers: list[str]) -> Iterator[Callable[[], object]]:
-    """Yield what one line of the story does to these invoices."""
-    desk, days = stage.desk, stage.days
+def _told(stage: Stage, told: Told, numbers: list[str], when: When) -> Iterator[Callable[[], object]]:
+    """Yield what one line of the story does to these invoices; `when` reads its days."""
+    desk = stage.desk
 
     def cases() -> list[CaseId]:
         return [stage.cases[number] for number in numbers]
@@ -163,7 +163,7 @@ def _told(stage: Stage, told: Told, numbers: list[str]) -> Iterator[Callable[[],
 
     match told:
         case {"call": outcome}:
-            yield lambda: contact.log_call(desk, cases(), _call(told, outcome, days))
+            yield lambda: contact.log_call(desk, cases(), _call(told, outcome, when))
         case {"letter": kind}:
             yield lambda: _letter(stage, cases(), kind, bare=told.get("bare", False))
         case {"plan": count}:
@@ -180,13 +180,13 @@ def _told(stage: Stage, told: Told, numbers: list[str]) -> Iterator[Callable[[],
             yield lambda: _hand_over(stage, cases(), partner)
         case {"snooze": until, "note": note}:
             yield lambda: contact.take_note(desk, cases(), note)
-            yield lambda: contact.snooze(desk, cases(), days.day(until))
+            yield lambda: contact.snooze(desk, cases(), when(until))
 
 
-def _call(told: Told, outcome: str, days: Days) -> contact.Call:
+def _call(told: Told, outcome: str, when: When) -> contact.Call:
     return contact.Call(
         Outcome(outcome),
-        by=days.day(told["by"]) if "by" in told else None,
+        by=when(told["by"]) if "by" in told else None,
         reason=DisputeReason(told.get("reason", DisputeReason.OTHER)),
         note=told.get("note", ""),
         minutes=told.get("minutes", 0),
