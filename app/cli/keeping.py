@@ -10,6 +10,7 @@ import typer
 from app.bootstrap import make_desk
 from app.cli.refusal import RULE, TROUBLE, RefusedError
 from app.cli.terminal import at
+from app.cli.typed import not_among
 from app.i18n import N_, _, ngettext
 
 DemoFile = Annotated[Path, typer.Argument(metavar="FILE", help=N_("The new database."))]
@@ -54,6 +55,12 @@ def rebuild_command(context: typer.Context) -> None:
     terminal.tell({"ok": True, "problems": []}, [said])
 
 
+def _country(text: str) -> str:
+    if text and text.upper() not in ("SE", "NO"):
+        raise not_among(("SE", "NO"), text, "--country")
+    return text.upper()
+
+
 def demo_command(context: typer.Context, file: DemoFile, country: Country = "") -> None:
     from app.services.demo import fill
 
@@ -62,7 +69,8 @@ def demo_command(context: typer.Context, file: DemoFile, country: Country = "") 
         said = _("{path} exists already and is left as it is. Choose another name.")
         raise RefusedError(RULE, said.format(path=file))
     desk = make_desk(file, today=terminal.general.today)
-    filled = fill(desk, country=country.upper())
+    filled = fill(desk, country=_country(country))
+    desk.database.close()
     said = ngettext("{n} invoice", "{n} invoices", filled.invoices).format(n=filled.invoices)
     terminal.tell(
         {"customers": filled.customers, "invoices": filled.invoices},

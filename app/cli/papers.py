@@ -104,7 +104,9 @@ def _on_day(desk: Desk, day: date | None) -> Desk:
         raise FutureDayError(day, desk.today())
     from app.bootstrap import SystemClock
 
-    return replace(desk, clock=SystemClock(day))
+    moved = replace(desk, clock=SystemClock(day))
+    moved.database = desk.database
+    return moved
 
 
 def _warn_of_old_bank_data(terminal: Terminal, proposal: Proposal) -> None:

@@ -30,6 +30,8 @@ def run(argv: Sequence[str]) -> int:
         code, said = RULE if isinstance(error, RuleError) else TROUBLE, words(error)
     except KeyboardInterrupt:
         code, said = TROUBLE, _("Stopped.")
+    finally:
+        terminal.close()
     terminal.warn(said)
     return code
 

@@ -55,6 +55,12 @@ class Terminal:
     def _desk(self) -> Desk:
         return make_desk(self.path, today=self.general.today)
 
+    def close(self) -> None:
+        """Let go of the database, so that nothing of it is left beside the file."""
+        desk = vars(self).get("_desk")
+        if desk and "database" in vars(desk):
+            desk.database.close()
+
     @property
     def today(self) -> date:
         return self._desk.today()
