@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.history import FactChanged
 from app.domain.invoice import AgreedInterest, CaseId, Facts, Invoice
 from app.domain.party import Address, Customer, CustomerId, CustomerKind, Tone
 from app.services.changes import Changes
+from app.services.correction import correct, correct_customer
 from app.services.desk import Desk
 from app.services.errors import UnknownFieldError, UnreadableValueError
-from app.services.payments import book_interest_back
+
+if TYPE_CHECKING:
+    from app.storage.unit_of_work import UnitOfWork
 
 _UNKNOWN = ("", "unknown")
 Reader = Callable[[str, str], object]
@@ -97,7 +100,7 @@ CUSTOMER_FIELDS: Mapping[str, Reader] = {
 def set_invoice(desk: Desk, case_id: CaseId, changes: Mapping[str, str]) -> Changes:
     """Set facts of an invoice, named and written as on the command line.
 
-    Interest that a new fact makes unlawful is booked back at once.
+    Interest and charges that a new fact makes unlawful are taken back at once.
 
     Raises:
         UnknownFieldError, UnreadableValueError: Nothing was set.
@@ -117,14 +120,16 @@ def set_facts(
     with desk.begin() as work:
         before = work.case(case_id)
         if read_of_customer:
-            work.update_customer(_with_customer_facts(before.customer, read_of_customer))
+            store_customer(
+                work, desk, before.customer, _with_customer_facts(before.customer, read_of_customer)
+            )
         paper = _with_facts(before.invoice, read)
         for field in changes:
             old, new = as_text(before.invoice, field), as_text(paper, field)
             if old != new:
                 work.tell(case_id, FactChanged(field, old, new))
         work.update_invoice(paper)
-        book_interest_back(work, work.case(case_id), desk.today(), desk.statutes)
+        correct(work, [case_id], desk.today(), desk.statutes)
         about = f"{paper.number}, {before.customer.name}"
         action_id = work.commit("set_invoice", about)
     return Changes(frozenset({case_id}), frozenset({paper.customer_id}), action_id, "set_invoice", about)
@@ -156,13 +161,20 @@ def _with_facts(paper: Invoice, read: dict[str, Any]) -> Invoice:
 
 
 def _changed(facts: Facts, read: dict[str, Any]) -> Facts:
-    agreed = facts.agreed or AgreedInterest()
-    if "agreed_rate" in read:
-        agreed = AgreedInterest(fixed_percent=read["agreed_rate"])
-    if "agreed_margin" in read:
-        agreed = AgreedInterest(margin_points=read["agreed_margin"])
+    agreed = _agreed(facts.agreed or AgreedInterest(), read)
     plain = {name: value for name, value in read.items() if hasattr(facts, name)}
     return replace(facts, **plain, agreed=agreed if agreed != AgreedInterest() else None)
+
+
+def _agreed(before: AgreedInterest, read: dict[str, Any]) -> AgreedInterest:
+    """Return the agreed rate or margin; setting one clears the other, an empty one clears only itself."""
+    rate = read.get("agreed_rate", before.fixed_percent)
+    margin = read.get("agreed_margin", before.margin_points)
+    if rate is None or margin is None:
+        return AgreedInterest(rate, margin)
+    if read.get("agreed_rate") is not None and read.get("agreed_margin") is not None:
+        raise UnreadableValueError("agreed_margin", str(margin), "percent")
+    return AgreedInterest(rate) if read.get("agreed_rate") is not None else AgreedInterest(None, margin)
 
 
 def as_text(paper: Invoice, field: str) -> str:
@@ -183,8 +195,9 @@ def set_customer(desk: Desk, customer_id: CustomerId, changes: Mapping[str, str]
     """
     read = _read(changes, CUSTOMER_FIELDS)
     with desk.begin() as work:
-        who = _with_customer_facts(work.customer(customer_id), read)
-        work.update_customer(who)
+        before = work.customer(customer_id)
+        who = _with_customer_facts(before, read)
+        store_customer(work, desk, before, who)
         action_id = work.commit("set_customer", who.name)
     return Changes(
         customers=frozenset({customer_id}), action_id=action_id, kind="set_customer", about=who.name
@@ -194,9 +207,16 @@ def set_customer(desk: Desk, customer_id: CustomerId, changes: Mapping[str, str]
 def update_customer(desk: Desk, who: Customer) -> Changes:
     """Store a customer as the user has edited it."""
     with desk.begin() as work:
-        work.update_customer(who)
+        store_customer(work, desk, work.customer(who.id), who)
         action_id = work.commit("set_customer", who.name)
     return Changes(customers=frozenset({who.id}), action_id=action_id, kind="set_customer", about=who.name)
+
+
+def store_customer(work: UnitOfWork, desk: Desk, before: Customer, who: Customer) -> None:
+    """Store a customer; what another kind makes unlawful on any of its cases is taken back at once."""
+    work.update_customer(who)
+    if before.kind is not who.kind:
+        correct_customer(work, who.id, desk.today(), desk.statutes)
 
 
 def read_customer(who: Customer, changes: Mapping[str, str]) -> Customer:

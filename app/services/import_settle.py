@@ -12,7 +12,7 @@ from app.domain.history import CreditBooked, InterestLetGo, PaymentBooked
 from app.domain.invoice import CaseId
 from app.domain.ledger import CHARGES, EntryKind
 from app.domain.money import Money
-from app.services.payments import book_interest_back
+from app.services.correction import book_interest_back
 from app.storage.imports import OCCASION
 from app.storage.payments import NewPayment, add_payment
 from app.storage.unit_of_work import NewEntry, UnitOfWork

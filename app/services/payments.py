@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.amounts import interest_to_book, unbooked_interest
+from app.domain.amounts import unbooked_interest
 from app.domain.case import Case
 from app.domain.dated_table import Statutes
 from app.domain.history import InterestLetGo, PaymentBooked
@@ -16,6 +16,7 @@ from app.domain.ledger import EntryKind, LedgerEntry
 from app.domain.money import Money
 from app.domain.promise import AmountNotPositiveError
 from app.services.changes import Changes
+from app.services.correction import book_interest_back
 from app.services.desk import Desk
 from app.services.errors import FutureDayError
 
@@ -79,26 +80,26 @@ def _oldest_first(cases: Iterable[Case], named: Case) -> list[Case]:
     return sorted(rest, key=lambda case: (case.invoice.due_on or date.max, case.invoice.id))
 
 
-def lay_out(cases: Iterable[Case], amount: Money, received: date, statutes: Statutes) -> list[Share]:
-    """Lay a sum on cases in their order.
+def lay_out(cases: Sequence[Case], amount: Money, received: date, statutes: Statutes) -> list[Share]:
+    """Lay a sum on cases in their order; the first is the one that was named.
 
-    What exceeds the open balance of the last one first books the interest lawful on the day of payment; no
-    case goes below zero.
+    What is open on all of them comes first. Only what exceeds that books interest, up to what is lawful on
+    the day of payment; or the very sum that would settle the named case does. No case goes below zero.
     """
+    fresh = [unbooked_interest(case, received, statutes) for case in cases]
+    named = cases[0]
+    if amount == named.open + fresh[0]:
+        return [Share(named, fresh[0], amount)]
+    left = max(
+        amount - Money.total((case.open for case in cases), amount.currency), Money.zero(amount.currency)
+    )
     shares: list[Share] = []
-    left = amount
-    for case in cases:
-        if left.minor <= 0:
-            break
-        over = left - case.open
-        nothing = Money.zero(amount.currency)
-        interest = nothing
-        if over.minor > 0:
-            interest = min(over, unbooked_interest(case, received, statutes))
-        taken = min(left, case.open + interest)
+    for case, lawful in zip(cases, fresh, strict=True):
+        interest = min(left, lawful)
+        taken = min(amount, case.open + interest)
         if taken.minor > 0:
             shares.append(Share(case, interest, taken))
-            left = left - taken
+            amount, left = amount - taken, left - interest
     return shares
 
 
@@ -130,16 +131,3 @@ def _book(work: UnitOfWork, share: Share, receipt: Receipt, statutes: Statutes) 
     let_go = unbooked_interest(share.case, on, statutes) - share.interest
     if after.open.minor <= 0 and let_go.minor > 0:
         work.tell(case_id, InterestLetGo(let_go), on=on)
-
-
-def book_interest_back(work: UnitOfWork, case: Case, on: date, statutes: Statutes) -> None:
-    """Book back at once what a later fact made unlawful of the interest claimed so far."""
-    from app.storage.unit_of_work import NewEntry
-
-    claimed = [entry.last_day for entry in case.live_ledger if entry.kind is EntryKind.LATE_INTEREST]
-    through = max((day for day in claimed if day), default=None)
-    if through is None:
-        return
-    difference = interest_to_book(case, through, statutes)
-    if difference.minor < 0:
-        work.book(NewEntry(case.invoice.id, EntryKind.LATE_INTEREST, difference, on, last_day=through))

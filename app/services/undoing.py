@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.services.changes import Changes
+from app.services.correction import correct
 from app.services.desk import Desk
 from app.services.errors import NothingToRedoError, NothingToUndoError, TooLateToUndoError
 
@@ -36,16 +37,20 @@ def undo(desk: Desk, action_id: int | None = None) -> Changes:
         if known is None:
             raise NothingToUndoError
         _check(desk, known)
-        cases, kept = _take_back(work, known)
+        cases, kept = _take_back(desk, work, known)
         work.commit()
     return Changes(cases, action_id=known.id, kind=f"undo:{known.kind}", about=known.about, kept=kept)
 
 
-def _take_back(work: UnitOfWork, known: journal.Action) -> tuple[frozenset[CaseId], tuple[str, ...]]:
+def _take_back(
+    desk: Desk, work: UnitOfWork, known: journal.Action
+) -> tuple[frozenset[CaseId], tuple[str, ...]]:
     from app.storage import import_actions, journal
 
     if known.kind != "import":
-        return journal.undo(work, known.id), ()
+        cases = journal.undo(work, known.id)
+        correct(work, cases, desk.today(), desk.statutes)
+        return cases, ()
     taken = import_actions.undo_import(work, known.id)
     return taken.cases, tuple(each.number for each in taken.kept)
 

@@ -1,0 +1,98 @@
+"""Correcting the books after a later fact: what it made unlawful goes back to the customer at once.
+
+Downwards only: what a new fact makes lawful is booked by the next letter, never here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.domain.amounts import interest_to_book
+from app.domain.case import Case
+from app.domain.charge import groundless_charges
+from app.domain.dated_table import Statutes
+from app.domain.invoice import CaseId
+from app.domain.ledger import LOWERING, EntryKind, LedgerEntry, booked_interest
+from app.domain.money import Money
+from app.domain.party import CustomerId
+
+if TYPE_CHECKING:
+    from app.storage.unit_of_work import UnitOfWork
+
+# What nobody has paid is given up first, then the latest payment; a credit note stands as it was issued.
+_FREED_FIRST = (EntryKind.CREDIT, EntryKind.PAYMENT, EntryKind.WRITE_OFF)
+
+
+def correct(work: UnitOfWork, case_ids: Iterable[CaseId], on: date, statutes: Statutes) -> None:
+    """Withdraw the charges that lost their ground, book interest back, and leave no case below zero."""
+    for case_id, case in work.cases(case_ids).items():
+        for entry in (*groundless_charges(case, statutes), *_of_withdrawn_payments(work, case)):
+            work.reverse(entry.id)
+        book_interest_back(work, work.case(case_id), on, statutes)
+
+
+def correct_customer(work: UnitOfWork, customer_id: CustomerId, on: date, statutes: Statutes) -> None:
+    """Correct every case of a customer, once its kind is another."""
+    from app.storage.cases import case_ids_of_customer
+
+    work.flush()
+    correct(work, case_ids_of_customer(work.session, customer_id), on, statutes)
+
+
+def _of_withdrawn_payments(work: UnitOfWork, case: Case) -> Iterable[LedgerEntry]:
+    """Yield what a correction left on the case of a payment that has been undone since."""
+    from app.storage import tables
+
+    for entry in case.live_ledger:
+        if entry.kind is EntryKind.PAYMENT:
+            payment_id = work.session.get_one(tables.LedgerRow, entry.id).payment_id
+            if payment_id and work.session.get_one(tables.PaymentRow, payment_id).withdrawn:
+                yield entry
+
+
+def book_interest_back(work: UnitOfWork, case: Case, on: date, statutes: Statutes) -> None:
+    """Book back what is no longer lawful of the interest claimed so far, on the day `on`.
+
+    What that leaves paid beyond the case goes back to the payment, as the customer's credit.
+    """
+    from app.storage.unit_of_work import NewEntry
+
+    claimed = [entry.last_day for entry in case.live_ledger if entry.kind is EntryKind.LATE_INTEREST]
+    through = max((day for day in claimed if day), default=None)
+    left = case.open
+    if through is not None:
+        difference = _difference(case, through, statutes)
+        left = left + difference
+        if difference:
+            work.book(NewEntry(case.invoice.id, EntryKind.LATE_INTEREST, difference, on, last_day=through))
+    if left.minor < 0:
+        _free(work, case, -left)
+
+
+def _difference(case: Case, through: date, statutes: Statutes) -> Money:
+    """Return what brings the booked interest down to the lawful one, and never below nothing."""
+    booked = booked_interest(case.ledger, case.invoice.currency)
+    return max(min(interest_to_book(case, through, statutes), Money.zero(booked.currency)), -booked)
+
+
+def _free(work: UnitOfWork, case: Case, surplus: Money) -> None:
+    """Take a surplus off what lowered the case; a payment keeps it unallocated."""
+    from app.storage import tables
+    from app.storage.unit_of_work import NewEntry
+
+    work.flush()
+    lowering = [entry for entry in case.live_ledger if entry.kind in LOWERING]
+    order = sorted(lowering, key=lambda entry: (_FREED_FIRST.index(entry.kind), entry.effective_on, entry.id))
+    for entry in reversed(order):
+        freed = min(surplus, -entry.amount)
+        if freed.minor <= 0:
+            continue
+        payment_id = work.session.get_one(tables.LedgerRow, entry.id).payment_id
+        work.reverse(entry.id)
+        kept = entry.amount + freed
+        if kept:
+            again = NewEntry(case.invoice.id, entry.kind, kept, entry.effective_on, payment_id=payment_id)
+            work.book(again)
+        surplus = surplus - freed
