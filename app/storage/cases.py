@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
 
-from sqlalchemy import func, select
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, col, select
 
 from app.domain.case import Case
 from app.domain.history import HistoryEntry
@@ -20,6 +18,7 @@ from app.domain.party import Customer, CustomerId
 from app.domain.payer import UsualWindow, usual_window
 from app.domain.payment_plan import Plan
 from app.storage import mapping
+from app.storage.rows import CHUNK, driver, read_rows, run_for
 from app.storage.tables import (
     CustomerRow,
     HistoryNoteRow,
@@ -30,24 +29,20 @@ from app.storage.tables import (
     PlanCaseRow,
     PlanInstalmentRow,
     PlanRow,
-    SummaryRow,
 )
-
-_CHUNK = 400
-Row = TypeVar("Row", bound=SQLModel)
-Id = TypeVar("Id", bound=int)
 
 
 def load_cases(session: Session, case_ids: Iterable[CaseId]) -> dict[CaseId, Case]:
     """Return the cases of these invoices, each whole, with a fixed number of queries for every 400."""
     found: dict[CaseId, Case] = {}
-    for ids in _chunks(sorted(set(case_ids))):
-        found |= _load(session, ids)
+    ordered = sorted(set(case_ids))
+    for start in range(0, len(ordered), CHUNK):
+        found |= _load(session, ordered[start : start + CHUNK])
     return found
 
 
 def _load(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, Case]:
-    papers = [mapping.invoice(row) for row in _rows(session, InvoiceRow, InvoiceRow.id, ids)]
+    papers = [mapping.invoice(row) for row in read_rows(session, InvoiceRow, "id", ids)]
     customers = _customers(session, {paper.customer_id for paper in papers})
     currencies = {paper.id: paper.currency for paper in papers}
     ledger = _ledger(session, ids, currencies)
@@ -70,7 +65,7 @@ def _load(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, Case]:
 
 
 def _customers(session: Session, ids: set[CustomerId]) -> dict[CustomerId, Customer]:
-    rows = _rows(session, CustomerRow, CustomerRow.id, sorted(ids))
+    rows = read_rows(session, CustomerRow, "id", sorted(ids))
     return {CustomerId(row.id or 0): mapping.customer(row) for row in rows}
 
 
@@ -78,18 +73,16 @@ def _ledger(
     session: Session, ids: Sequence[CaseId], currencies: dict[CaseId, Currency]
 ) -> dict[CaseId, list[LedgerEntry]]:
     found: dict[CaseId, list[LedgerEntry]] = defaultdict(list)
-    for row in _rows(session, LedgerRow, LedgerRow.invoice_id, ids):
+    for row in read_rows(session, LedgerRow, "invoice_id", ids):
         case_id = CaseId(row.invoice_id)
         found[case_id].append(mapping.ledger_entry(row, currencies[case_id]))
     return found
 
 
 def _history(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, list[HistoryEntry]]:
-    rows = _rows(session, HistoryRow, HistoryRow.invoice_id, ids)
-    notes: dict[int, str] = {}
-    for part in _chunks([row.id or 0 for row in rows]):
-        written = _rows(session, HistoryNoteRow, HistoryNoteRow.history_id, part)
-        notes |= {row.history_id: row.note for row in written}
+    rows = read_rows(session, HistoryRow, "invoice_id", ids)
+    written = read_rows(session, HistoryNoteRow, "history_id", [row.id or 0 for row in rows])
+    notes = {row.history_id: row.note for row in written}
     found: dict[CaseId, list[HistoryEntry]] = defaultdict(list)
     for row in rows:
         found[CaseId(row.invoice_id)].append(mapping.history_entry(row, notes.get(row.id or 0, "")))
@@ -98,11 +91,11 @@ def _history(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, list[Histo
 
 def _plans(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, Plan]:
     """Return the latest plan of each case that has not ended."""
-    links = _rows(session, PlanCaseRow, PlanCaseRow.invoice_id, ids)
+    links = read_rows(session, PlanCaseRow, "invoice_id", ids)
     plan_ids = sorted({link.plan_id for link in links})
     alive = {
         row.id: row
-        for row in _rows(session, PlanRow, PlanRow.id, plan_ids)
+        for row in read_rows(session, PlanRow, "id", plan_ids)
         if not row.withdrawn and row.state in ("draft", "printed", "signed")
     }
     loaded = {plan_id: _plan(session, row) for plan_id, row in alive.items()}
@@ -112,7 +105,7 @@ def _plans(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, Plan]:
 
 def _plan(session: Session, row: PlanRow) -> Plan:
     parts = sorted(
-        _rows(session, PlanInstalmentRow, PlanInstalmentRow.plan_id, [row.id or 0]),
+        read_rows(session, PlanInstalmentRow, "plan_id", [row.id or 0]),
         key=lambda part: part.position,
     )
     return mapping.plan(row, parts, _paid_since(session, row) if row.signed_on else None)
@@ -120,19 +113,17 @@ def _plan(session: Session, row: PlanRow) -> Plan:
 
 def _paid_since(session: Session, row: PlanRow) -> int:
     """Return what the plan's cases have received since it was signed, in minor units."""
-    covered = select(col(PlanCaseRow.invoice_id)).where(col(PlanCaseRow.plan_id) == row.id)
-    paid = select(func.coalesce(func.sum(-col(LedgerRow.amount_minor)), 0)).where(
-        col(LedgerRow.kind) == "payment",
-        col(LedgerRow.effective_on) >= row.signed_on,
-        col(LedgerRow.invoice_id).in_(covered),
+    query = (
+        "SELECT coalesce(-sum(l.amount_minor), 0) FROM plan_case k JOIN ledger_entry l "
+        "ON l.invoice_id = k.invoice_id AND l.kind = 'payment' AND l.effective_on >= ? WHERE k.plan_id = ?"
     )
-    return int(session.execute(paid).scalar_one())
+    return int(driver(session).execute(query, (row.signed_on, row.id)).fetchone()[0])
 
 
 def _waiting(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, tuple[int, date]]:
     """Return the money read in that waits for a yes on each case, and since when."""
     found: dict[CaseId, tuple[int, date]] = {}
-    for row in _rows(session, PaymentRow, PaymentRow.suggested_id, ids):
+    for row in read_rows(session, PaymentRow, "suggested_id", ids):
         case_id = CaseId(row.suggested_id or 0)
         if not row.withdrawn:
             minor, since = found.get(case_id, (0, date.fromisoformat(row.read_on)))
@@ -150,28 +141,14 @@ class Habit:
 
 def customer_habits(session: Session, ids: set[CustomerId]) -> dict[CustomerId, Habit]:
     """Return the habits of the customers who have paid at least one invoice."""
+    query = (
+        "SELECT customer_id, julianday(closed_on) - julianday(due_on) FROM case_summary "
+        "WHERE closed_as = 'paid' AND due_on IS NOT NULL AND closed_on IS NOT NULL AND customer_id IN {ids}"
+    )
     late: dict[CustomerId, list[int]] = defaultdict(list)
-    for part in _chunks(sorted(ids)):
-        closed = select(col(SummaryRow.customer_id), col(SummaryRow.due_on), col(SummaryRow.closed_on)).where(
-            col(SummaryRow.customer_id).in_(part), col(SummaryRow.closed_as) == "paid"
-        )
-        for customer_id, due_on, closed_on in session.execute(closed):
-            if due_on and closed_on:
-                days = (date.fromisoformat(closed_on) - date.fromisoformat(due_on)).days
-                late[CustomerId(customer_id)].append(days)
+    for customer_id, days in run_for(session, query, ids):
+        late[CustomerId(customer_id)].append(int(days))
     return {who: Habit(usual_window(days), max(days) <= 0) for who, days in late.items()}
-
-
-def _rows(session: Session, table: type[Row], column: Any, ids: Sequence[int]) -> Sequence[Row]:
-    """Return the rows whose column is one of the ids, in the order of their keys."""
-    if not ids:
-        return ()
-    keys = table.__table__.primary_key  # type: ignore[attr-defined]
-    return session.execute(select(table).where(column.in_(ids)).order_by(*keys)).scalars().all()
-
-
-def _chunks(ids: Sequence[Id]) -> Iterator[Sequence[Id]]:
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
 
 
 def case_ids_of_customer(session: Session, customer_id: CustomerId) -> list[CaseId]:
@@ -179,4 +156,4 @@ def case_ids_of_customer(session: Session, customer_id: CustomerId) -> list[Case
     query = select(col(InvoiceRow.id)).where(
         col(InvoiceRow.customer_id) == customer_id, col(InvoiceRow.withdrawn) == 0
     )
-    return [CaseId(case_id) for case_id in session.execute(query).scalars()]
+    return [CaseId(case_id) for case_id in session.exec(query) if case_id]

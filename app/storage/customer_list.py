@@ -16,7 +16,7 @@ from app.domain.cancelling import stands
 from app.domain.invoice import CaseId
 from app.domain.money import Currency, Money
 from app.domain.promise_record import Fate, promise_records
-from app.storage.attention_sql import JUDGED, SEVERITY
+from app.storage.attention_sql import JUDGED, OPEN_CASES, SEVERITY, STATE
 from app.storage.folding import name_key, wanted
 from app.storage.plain import day
 
@@ -35,11 +35,12 @@ class CustomerSort(StrEnum):
     OVERDUE = "overdue"
 
 
+_EVERY_OPEN = f"SELECT *, {STATE} AS state FROM {OPEN_CASES}"
 _OPEN_SUMS = f"""
 SELECT customer_id, currency, sum(open_minor) AS open_minor,
     sum(CASE WHEN due_on < :today THEN open_minor ELSE 0 END) AS overdue_minor,
     min({SEVERITY}) AS severity
-FROM ({JUDGED}) WHERE open_minor > 0 {{which}} GROUP BY customer_id, currency
+FROM ({{cases}}) GROUP BY customer_id, currency
 """
 
 _ORDER = {
@@ -69,7 +70,7 @@ def customer_ids(
     found = "".join(f" AND instr(c.search, :{name})" for name in words)
     query = (
         f"SELECT c.id, c.name, {_ORDER[sort]} FROM customer c {'' if open_only else 'LEFT'} "
-        f"JOIN ({_OPEN_SUMS.format(which='')}) o ON o.customer_id = c.id "
+        f"JOIN ({_OPEN_SUMS.format(cases=_EVERY_OPEN)}) o ON o.customer_id = c.id "
         f"WHERE c.withdrawn = 0{found} GROUP BY c.id"
     )
     rows = connection.execute(query, _days(today, bank_read_through) | words).fetchall()
@@ -144,8 +145,9 @@ def customer_rows(
 
 
 def _sums(connection: Connection, ids: str, values: Mapping[str, object]) -> dict[int, list[Any]]:
+    cases = f"{JUDGED} WHERE open_minor > 0 AND customer_id IN ({ids})"
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in connection.execute(_OPEN_SUMS.format(which=f"AND customer_id IN ({ids})"), values):
+    for row in connection.execute(_OPEN_SUMS.format(cases=cases), values):
         found[row[0]].append(row)
     return found
 

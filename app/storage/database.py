@@ -78,9 +78,9 @@ class Database:
 
     def _engine(self, start: str) -> Engine:
         from sqlalchemy import create_engine, event
-        from sqlalchemy.pool import NullPool
+        from sqlalchemy.pool import SingletonThreadPool
 
-        engine = create_engine("sqlite://", creator=lambda: connect(self.path), poolclass=NullPool)
+        engine = create_engine("sqlite://", creator=lambda: connect(self.path), poolclass=SingletonThreadPool)
         event.listen(engine, "begin", lambda conn: conn.exec_driver_sql(start))
         return engine
 
@@ -96,7 +96,10 @@ class Database:
                 connection.execute("COMMIT")
 
     def close(self) -> None:
-        """Close this thread's connection."""
+        """Close this thread's connections."""
+        for engine in ("engine", "reader"):
+            if engine in self.__dict__:
+                getattr(self, engine).dispose()
         if hasattr(self._local, "connection"):
             self._local.connection.close()
             del self._local.connection
@@ -123,8 +126,12 @@ def _prepare(path: Path) -> bool:
 
 
 def _revision(connection: Connection) -> str | None:
-    """Return the schema of a file; `None` where the making of it was cut short before anything was in it."""
-    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+    """Return the schema of a file; `None` where the making of it was cut short before anything was in it.
+
+    Such a file has a first page. One shorter than a page reads as empty too, but was cut off later.
+    """
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if not tables and connection.execute("PRAGMA page_count").fetchone()[0]:
         return None
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise ForeignFileError

@@ -14,7 +14,8 @@ from app.storage.cases import load_cases
 from app.storage.chain import FACTS, GENESIS, link
 from app.storage.database import Database
 from app.storage.errors import DamagedFileError, driver_trouble
-from app.storage.summaries import CHUNK, WarningAllowed, judge, rebuild_all
+from app.storage.rows import CHUNK
+from app.storage.summaries import WarningAllowed, judge, rebuild_all
 from app.storage.unit_of_work import UnitOfWork
 
 Told = Callable[[int, int], bool]

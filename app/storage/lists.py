@@ -15,7 +15,7 @@ from typing import Any
 from app.domain.attention import State
 from app.domain.money import Currency, Money
 from app.domain.step import Step
-from app.storage.attention_sql import JUDGED, SEVERITY
+from app.storage.attention_sql import JUDGED, OPEN_CASES, SEVERITY
 from app.storage.folding import name_key, wanted
 from app.storage.plain import day
 
@@ -210,9 +210,9 @@ class Counts:
     letters: int
 
 
-_COUNTS = """
-SELECT (SELECT count(*) FROM case_summary WHERE open_minor > 0),
-    (SELECT count(DISTINCT customer_id) FROM case_summary WHERE open_minor > 0),
+_COUNTS = f"""
+SELECT (SELECT count(*) FROM {OPEN_CASES}),
+    (SELECT count(DISTINCT customer_id) FROM {OPEN_CASES}),
     (SELECT count(*) FROM plan WHERE state = 'signed' AND withdrawn = 0),
     (SELECT count(*) FROM letter WHERE sent_on IS NULL AND withdrawn = 0)
 """

@@ -15,9 +15,8 @@ from app.domain.invoice import CaseId
 from app.domain.party import CustomerId
 from app.storage import mapping, tables
 from app.storage.cases import customer_habits, load_cases
-from app.storage.rows import insert_rows
+from app.storage.rows import CHUNK, insert_rows, run_for
 
-CHUNK = 400
 _NONE: Mapping[CaseId, Case] = {}
 
 WarningAllowed = Callable[[date], bool]
@@ -112,12 +111,12 @@ def _with_plan_mates(session: Session, case_ids: set[CaseId]) -> set[CaseId]:
         "SELECT other.invoice_id FROM plan_case mine JOIN plan_case other ON other.plan_id = mine.plan_id "
         "WHERE mine.invoice_id IN {ids}"
     )
-    return case_ids | {CaseId(row[0]) for row in _select(session, query, case_ids)}
+    return case_ids | {CaseId(row[0]) for row in run_for(session, query, case_ids)}
 
 
 def _not_withdrawn(session: Session, case_ids: set[CaseId]) -> set[CaseId]:
     query = "SELECT id FROM invoice WHERE withdrawn = 1 AND id IN {ids}"
-    return case_ids - {CaseId(row[0]) for row in _select(session, query, case_ids)}
+    return case_ids - {CaseId(row[0]) for row in run_for(session, query, case_ids)}
 
 
 def _paid(session: Session, case_ids: set[CaseId]) -> Paid:
@@ -126,7 +125,7 @@ def _paid(session: Session, case_ids: set[CaseId]) -> Paid:
         "SELECT invoice_id, customer_id, due_on, closed_on FROM case_summary "
         "WHERE closed_as = 'paid' AND closed_on IS NOT NULL AND invoice_id IN {ids}"
     )
-    return {CaseId(row[0]): (row[1], row[2], row[3]) for row in _select(session, query, case_ids)}
+    return {CaseId(row[0]): (row[1], row[2], row[3]) for row in run_for(session, query, case_ids)}
 
 
 def _rhythm_changed(before: Paid, settled: Sequence[Row]) -> set[CustomerId]:
@@ -141,19 +140,8 @@ def _rhythm_changed(before: Paid, settled: Sequence[Row]) -> set[CustomerId]:
 
 def _open_cases(session: Session, customer_ids: set[CustomerId]) -> set[CaseId]:
     query = "SELECT invoice_id FROM case_summary WHERE open_minor > 0 AND customer_id IN {ids}"
-    return {CaseId(row[0]) for row in _select(session, query, customer_ids)}
+    return {CaseId(row[0]) for row in run_for(session, query, customer_ids)}
 
 
 def _forget(session: Session, case_ids: set[CaseId]) -> None:
-    _select(session, "DELETE FROM case_summary WHERE invoice_id IN {ids}", case_ids)
-
-
-def _select(session: Session, query: str, ids: Iterable[int]) -> list[Any]:
-    """Run a statement over any number of ids, a chunk at a time."""
-    ordered, found = sorted(ids), list[Any]()
-    for start in range(0, len(ordered), CHUNK):
-        part = tuple(ordered[start : start + CHUNK])
-        marks = ", ".join("?" * len(part))
-        result = session.connection().exec_driver_sql(query.format(ids=f"({marks})"), part)
-        found += result.all() if result.returns_rows else []
-    return found
+    run_for(session, "DELETE FROM case_summary WHERE invoice_id IN {ids}", case_ids)

@@ -22,8 +22,9 @@ from app.storage.cases import case_ids_of_customer, load_cases
 from app.storage.database import Database
 from app.storage.errors import driver_errors, driver_trouble
 from app.storage.events import VERSION, encode, kind_of
+from app.storage.rows import Values
 from app.storage.summaries import refresh
-from app.storage.writer import Values, Writer
+from app.storage.writer import Writer
 
 _CANCELS: dict[type[SQLModel], str] = {tables.LedgerRow: "reverses_id", tables.HistoryRow: "retracts_id"}
 _STEERED: dict[type[SQLModel], str] = {
@@ -88,8 +89,6 @@ class UnitOfWork:
         self._fresh: dict[CaseId, Case] = {}
         self._writer = Writer(session)
 
-    # Reading
-
     def case(self, case_id: CaseId) -> Case:
         """Return one case whole; `KeyError` when there is none."""
         return self.cases([case_id])[case_id]
@@ -112,8 +111,6 @@ class UnitOfWork:
         """Store an invoice as it now is."""
         self.change(tables.InvoiceRow, paper.id, mapping.invoice_values(paper))
         self.touch(paper.id)
-
-    # Appending
 
     def add_customer(self, who: Customer, *, endpoint: str = "", batch_id: int | None = None) -> CustomerId:
         """Store a new customer; its `id` is given here."""
@@ -217,8 +214,6 @@ class UnitOfWork:
             values["recorded_at"] = self.moment.now.isoformat(timespec="seconds")
         self._append(table, values)
 
-    # Rows that may change
-
     def insert(self, table: type[SQLModel], values: Values) -> int:
         """Store a new row of state and return its id; undo marks it withdrawn."""
         row_id = self._writer.insert(table, values)
@@ -262,8 +257,6 @@ class UnitOfWork:
         elif table in _STEERED:
             found = self.session.connection().exec_driver_sql(_STEERED[table], (row_id,))
             self.touch(*(CaseId(row[0]) for row in found))
-
-    # Ending
 
     def flush(self) -> None:
         """Send what is queued to the database, parents before children."""

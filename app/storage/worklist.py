@@ -11,7 +11,7 @@ from typing import Any
 from app.domain.attention import Reason, Section, State
 from app.domain.money import Currency, Money
 from app.domain.step import Step
-from app.storage.attention_sql import JUDGED, SECTION, SEVERITY
+from app.storage.attention_sql import OPEN_CASES, SECTION, SEVERITY, STATE
 from app.storage.plain import day
 
 _SECTIONS = tuple(Section)
@@ -24,7 +24,7 @@ _STEPS = {step.value: step for step in Step}
 _ID_ROOM, _DAY_ROOM = 10**9, 10**5
 _LIST = f"""
 WITH judged AS (
-    {JUDGED} WHERE open_minor > 0
+    SELECT *, {STATE} AS state FROM {OPEN_CASES}
 ), placed AS (
     SELECT *, {SECTION} AS section, {SEVERITY.format(state="state")} AS severity,
         coalesce(CAST(julianday(due_on) AS INTEGER) - 2440000, {_DAY_ROOM - 1}) AS due_day FROM judged
@@ -49,8 +49,8 @@ ORDER BY section,
 LIMIT :first
 """
 
-_TO_DO = """
-SELECT count(DISTINCT customer_id || currency) FROM case_summary WHERE open_minor > 0 AND act_on <= :today
+_TO_DO = f"""
+SELECT count(DISTINCT customer_id || currency) FROM {OPEN_CASES} AND act_on <= :today
 """
 
 
@@ -146,13 +146,13 @@ def names(connection: Connection, case_ids: Sequence[int]) -> dict[int, Names]:
 
 AGES = ((0, "not_due"), (1, "1-14"), (15, "15-30"), (31, "31-60"), (61, "over_60"))
 
-_FIGURES = """
+_FIGURES = f"""
 SELECT currency,
     CASE WHEN due_on IS NULL OR due_on >= :today THEN 0
          WHEN due_on >= :d14 THEN 1 WHEN due_on >= :d30 THEN 2 WHEN due_on >= :d60 THEN 3 ELSE 4 END AS age,
     sum(open_minor), count(*),
     sum(CASE WHEN :today < promise_lapses_on AND promised_by <= :sunday THEN promised_minor ELSE 0 END)
-FROM case_summary WHERE open_minor > 0 GROUP BY currency, age
+FROM {OPEN_CASES} GROUP BY currency, age
 """
 
 

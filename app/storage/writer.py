@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
 from sqlmodel import Session, SQLModel
 
 from app.storage import tables
 from app.storage.chain import FACTS, GENESIS, link
-from app.storage.rows import insert_rows
-
-Values = Mapping[str, Any]
+from app.storage.rows import Values, driver, insert_rows
 
 
 class Writer:
@@ -62,5 +58,6 @@ class Writer:
         return row_id
 
     def _newest(self, table: type[SQLModel], column: str) -> Any:
-        columns = table.__table__.c  # type: ignore[attr-defined]
-        return self.session.execute(select(columns[column]).order_by(columns.id.desc()).limit(1)).scalar()
+        query = f"SELECT {column} FROM {table.__tablename__} ORDER BY id DESC LIMIT 1"
+        row = driver(self.session).execute(query).fetchone()
+        return row[0] if row else None

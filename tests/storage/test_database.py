@@ -71,6 +71,11 @@ def _another_programs(path: Path) -> None:
     other.close()
 
 
+def _cut_off(path: Path) -> None:
+    Database(path).close()
+    path.write_bytes(path.read_bytes()[:3000])
+
+
 def _changed(query: str) -> Callable[[Path], None]:
     def make(path: Path) -> None:
         Database(path).close()
@@ -91,6 +96,7 @@ def _changed(query: str) -> Callable[[Path], None]:
         (_changed("UPDATE alembic_version SET version_num = '9999'"), NewerFileError),
         (_changed("PRAGMA application_id = 1"), ForeignFileError),
         (_changed("DROP TABLE alembic_version"), ForeignFileError),
+        (_cut_off, ForeignFileError),
         (lambda path: path.mkdir(), ReadOnlyFileError),
     ],
 )
@@ -124,6 +130,7 @@ def test_a_file_another_program_writes_to_is_locked_and_unchanged(
     book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "BUSY_SECONDS", 0)
+    book.database.engine.dispose()
     before = _everything(book)
     other = connect(book.database.path)
     other.execute("BEGIN IMMEDIATE")
@@ -148,9 +155,11 @@ def test_a_full_disk_is_named_and_the_action_leaves_nothing(
         return connection
 
     monkeypatch.setattr(opening, "connect", cramped)
+    book.database.engine.dispose()
     with pytest.raises(DiskFullError):
         book.tell(case_id, NoteTaken(), note="x" * 200_000)
     monkeypatch.undo()
+    book.database.engine.dispose()
     assert _everything(book) == before
     book.tell(case_id, NoteTaken(), note="x" * 200_000)
 
