@@ -59,14 +59,18 @@ def _usage(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else PROGRAM
     more = _("See {command} --help.").format(command=path)
+    said = _misunderstood(error)
+    return f"{said} {more}"
+
+
+def _misunderstood(error: typer.TyperException) -> str:
     option, parameter = getattr(error, "option_name", ""), getattr(error, "param", None)
     if option:
-        return f"{_('The option {option} is not understood here.').format(option=option)} {more}"
-    if parameter is not None:
-        name = parameter.metavar or parameter.opts[0]
-        said = _("{name} is not understood.") if error.message else _("{name} is missing.")
-        return f"{said.format(name=name)} {more}"
-    return f"{_('The command is not understood.')} {more}"
+        return _("The option {option} is not understood here.").format(option=option)
+    if parameter is None:
+        return _("The command is not understood.")
+    said = _("{name} is not understood.") if error.message else _("{name} is missing.")
+    return said.format(name=parameter.metavar or parameter.opts[0])
 
 
 class _Helpful:
@@ -78,9 +82,9 @@ class _Helpful:
         formatter.write_usage(ctx.command_path, words, prefix=_("Usage: "))
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(_(command.help or ""))
+            formatter.write_text(_said(command.help))
         if isinstance(command, TyperGroup):
-            rows = [(name, _(text)) for name, text in _listed(command)]
+            rows = [(name, _said(text)) for name, text in _listed(command)]
             _section(formatter, _("Commands"), rows)
         records = [(param, param.get_help_record(ctx)) for param in command.get_params(ctx)]
         rows = [(_without_type(record[0]), _help(param)) for param, record in records if record]
@@ -116,7 +120,12 @@ _OWN_HELP = {
 
 def _help(param: Any) -> str:
     known = _OWN_HELP.get(param.name) or param.help
-    return _(known) if known else ""
+    return _said(known)
+
+
+def _said(text: str | None) -> str:
+    """Translate a help text; no text stays none."""
+    return _(text) if text else ""
 
 
 class Command(_Helpful, TyperCommand):
