@@ -18,6 +18,7 @@ class Command:
 
     Attributes:
         menu: The menu it stands in; `case` commands act on the selected row or the open invoice.
+        also: Another key that does the same.
         checkable: It is one of a choice that holds, such as light or dark.
         local: It acts only where a view takes it on, as all `case` commands do.
     """
@@ -29,6 +30,7 @@ class Command:
     icon: str = ""
     checkable: bool = False
     local: bool = False
+    also: str = ""
 
 
 MENUS = (
@@ -48,7 +50,8 @@ COMMANDS = (
     Command("quit", "file", N_("Quit"), "Ctrl+Q"),
     Command("undo", "edit", N_("Undo"), "Ctrl+Z", "undo-2"),
     Command("redo", "edit", N_("Redo"), "Ctrl+Shift+Z", "redo-2"),
-    Command("search", "edit", N_("Search everything"), "Ctrl+F", "search"),
+    Command("search", "edit", N_("Search everything"), "Ctrl+F", "search", also="/"),
+    Command("log", "edit", N_("Done today"), icon="history"),
     Command("commands", "edit", N_("What do you want to do?"), "Ctrl+K"),
     Command("scheme_system", "view", N_("Follow the system"), checkable=True),
     Command("scheme_light", "view", N_("Light"), checkable=True),
@@ -56,12 +59,15 @@ COMMANDS = (
     Command("bigger", "view", N_("Larger text"), "Ctrl++"),
     Command("smaller", "view", N_("Smaller text"), "Ctrl+-"),
     Command("normal", "view", N_("Normal text size"), "Ctrl+0"),
+    Command("timer", "view", N_("Show the length of calls"), checkable=True),
     Command("today", "go", N_("Today"), "Ctrl+1", "sun"),
     Command("invoices", "go", N_("Invoices"), "Ctrl+2", "receipt-text"),
     Command("customers", "go", N_("Customers"), "Ctrl+3", "users"),
     Command("plans", "go", N_("Plans"), "Ctrl+4", "clipboard-list"),
     Command("letters", "go", N_("Letters"), "Ctrl+5", "mail"),
     Command("settings", "go", N_("Settings"), "Ctrl+,", "settings"),
+    Command("next_pane", "go", N_("Next pane"), "F6"),
+    Command("last_pane", "go", N_("Previous pane"), "Shift+F6"),
     Command("call", "case", N_("Call"), "C", "phone"),
     Command("letter", "case", N_("Letter"), "L", "mail"),
     Command("payment", "case", N_("Payment"), "P", "banknote"),
@@ -100,7 +106,7 @@ class Actions(QObject):
         action.setObjectName(command.name)
         action.setCheckable(command.checkable)
         if command.key:
-            action.setShortcut(QKeySequence(command.key))
+            action.setShortcuts([QKeySequence(key) for key in (command.key, command.also) if key])
         if command.menu == "case" or command.local:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         return action

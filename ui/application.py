@@ -100,6 +100,8 @@ class Session(QObject):
         self._connect_view(actions)
         before, self.window = self.window, MainWindow(self.workplace)
         self.window.restore(self._chosen.window_geometry)
+        if isinstance(place, places.Today):
+            self.window.count()
         self.window.go(place)
         self.window.show()
         if before is not None:
@@ -108,13 +110,14 @@ class Session(QObject):
     def _after_first_paint(self) -> None:
         if self.window is not None and self._desk.path.exists():
             self._background.run(lambda task: _load_the_rest(self._desk), lambda done: None, _report)
-            self.window.count()
 
     def _connect_view(self, actions: Actions) -> None:
         for scheme in ("system", "light", "dark"):
             action = actions[f"scheme_{scheme}"]
             action.setChecked(self._chosen.colour_scheme == scheme)
             action.triggered.connect(lambda _on, chosen=scheme: self.workplace.prefer(colour_scheme=chosen))
+        actions["timer"].setChecked(not self._chosen.call_timer_hidden)
+        actions["timer"].triggered.connect(lambda on: self.workplace.prefer(call_timer_hidden=not on))
         for name, step in (("bigger", _STEP_PERCENT), ("smaller", -_STEP_PERCENT)):
             actions[name].triggered.connect(lambda _on, change=step: self._scale(change))
         actions["normal"].triggered.connect(lambda _on: self._scale(100 - self._chosen.text_scale_percent))

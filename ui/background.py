@@ -56,6 +56,7 @@ class Background(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._answers: SimpleQueue[tuple[Task, Callable[[], None]]] = SimpleQueue()
         self._under_way = 0
+        self._finished = False
         self._answered.connect(self._tell_all, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -64,8 +65,13 @@ class Background(QObject):
         done: Callable[[Result], None],
         failed: Callable[[Exception], None],
     ) -> Task:
-        """Run `work(task)` on the worker, then `done(result)` or `failed(error)` on the window's thread."""
+        """Run `work(task)` on the worker, then `done(result)` or `failed(error)` on the window's thread.
+
+        Once `finish` was called nothing more is run: the window is closing.
+        """
         task = Task(self)
+        if self._finished:
+            return task
         self._under_way += 1
         if self._under_way == 1:
             self.busy_changed.emit(True)
@@ -74,6 +80,7 @@ class Background(QObject):
 
     def finish(self) -> None:
         """Wait for all that was asked for and tell its results; called once, when the window closes."""
+        self._finished = True
         self._pool.shutdown(wait=True)
         self._tell_all()
 

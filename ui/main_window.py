@@ -7,24 +7,23 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.actions import MENUS, Actions
 from ui.guarded import guarded
 from ui.pages.page import Page, Panel
+from ui.pages.panes import step_pane
 from ui.pages.registry import make_page, make_panel
 from ui.pages.side_bar import SideBar
+from ui.pages.side_pane import SidePane
 from ui.theme import theme
 from ui.view_models import places
 from ui.view_models.places import Place
-from ui.view_models.workplace import Subject, Workplace
+from ui.view_models.workplace import NOBODY, Subject, Workplace
 from ui.widgets.status_line import StatusLine
 
-NARROW_PANEL = 424
-WIDE_PANEL = 520
-LEAST_PAGE = 400
 DETAIL_FOLDS_BELOW = 1180
 NAV_FOLDS_BELOW = 1080
 SMALLEST = (1024, 640)
@@ -39,6 +38,7 @@ _GO: dict[str, Callable[[], Place]] = {
     "settings": places.Settings,
     "read_in": places.ImportPlace,
 }
+_WINDOW_PANELS = {"log": "log", "commands": "commands", "help": "help", "keys": "help"}
 _PANELS = ("call", "payment", "snooze", "dispute", "note", "facts")
 
 
@@ -50,11 +50,8 @@ class MainWindow(QMainWindow):
         self._workplace = workplace
         self._pages: dict[type, Page] = {}
         self._way: list[Place] = []
-        self._panel: Panel | None = None
-        self._focus_before: QWidget | None = None
         self._stack = QStackedWidget()
-        self._side = QStackedWidget()
-        self._side.setVisible(False)
+        self._side = SidePane()
         self._bar = SideBar(workplace)
         self.status = StatusLine(workplace.notices, undo_key="Ctrl Z")
         self.setMinimumSize(*SMALLEST)
@@ -63,13 +60,14 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._make_menus(workplace.actions)
         self._connect(workplace)
-        theme().changed.connect(self._refit)
+        theme().changed.connect(self._restyle)
+        self._restyle()
 
     # Going places
 
     def go(self, place: Place) -> None:
         """Show a page and remember the one before; a main page starts the way anew."""
-        self.close_panel()
+        self._side.leave()
         page = self._page(place)
         if page.nav_key and page.nav_key != "none" and self._is_main(place):
             self._way.clear()
@@ -80,8 +78,8 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Do what Esc means: close the panel, then what is open in the page, then go to the page before."""
-        if self._panel is not None:
-            self._panel.dismiss()
+        if self.panel() is not None:
+            self._side.leave()
         elif self.page().leave():
             return
         elif len(self._way) > 1:
@@ -106,35 +104,18 @@ class MainWindow(QMainWindow):
 
     def panel(self) -> Panel | None:
         """Return the open side panel."""
-        return self._panel
+        return self._side.panel()
 
     def open_panel(self, name: str, subject: Subject) -> None:
         """Open a side panel about someone, in place of the one that is open."""
-        self.close_panel()
-        self._focus_before = QApplication.focusWidget()
-        self._panel = make_panel(name, self._workplace, subject)
-        self._panel.closed.connect(self.close_panel)
-        self._side.addWidget(self._panel)
-        self._side.setCurrentWidget(self._panel)
-        self._side.setVisible(True)
-        self._refit()
+        panel = make_panel(name, self._workplace, subject)
+        panel.setObjectName(name)
+        self._side.open_panel(panel)
         self._workplace.notices.clear()
-        self._tell()
-        self._panel.entered()
 
-    def close_panel(self) -> None:
-        """Close the side panel and give the focus back."""
-        if self._panel is None:
-            return
-        panel, self._panel = self._panel, None
-        self._side.removeWidget(panel)
-        panel.deleteLater()
-        self._side.setVisible(False)
+    def _turned(self) -> None:
         self._refit()
         self._tell()
-        if self._focus_before is not None and self._focus_before.isVisible():
-            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._focus_before = None
 
     def _page(self, place: Place) -> Page:
         kind = type(place)
@@ -172,16 +153,18 @@ class MainWindow(QMainWindow):
 
     def _tell(self) -> None:
         """Say in the title and the status line where the user is."""
-        front: Page | Panel = self._panel or self.page()
+        front: Page | Panel = self.panel() or self.page()
         words = front.title() or self.page().title()
         self.setWindowTitle(_("Betalt – {where}").format(where=words) if words else "Betalt")
         self.status.set_hints(front.hints())
-        self.status.set_state(self.page().standing())
+        self.status.set_state(front.standing())
 
     # Commands
 
     def _connect(self, workplace: Workplace) -> None:
         actions = workplace.actions
+        self._side.turned.connect(self._turned)
+        self._side.lost_focus.connect(lambda: self.page().entered())
         workplace.asked.connect(self.go)
         workplace.back_asked.connect(self.go_back)
         workplace.panel_asked.connect(self.open_panel)
@@ -197,6 +180,10 @@ class MainWindow(QMainWindow):
         actions["redo"].triggered.connect(workplace.redo)
         actions["quit"].triggered.connect(self.close)
         actions["search"].triggered.connect(self._bar.search)
+        for name, panel in _WINDOW_PANELS.items():
+            actions[name].triggered.connect(partial(self._toggle_panel, panel))
+        actions["next_pane"].triggered.connect(partial(self._step_pane, 1))
+        actions["last_pane"].triggered.connect(partial(self._step_pane, -1))
 
     def _go_to(self, place: Callable[[], Place]) -> None:
         self.go(place())
@@ -214,6 +201,17 @@ class MainWindow(QMainWindow):
             self.go(places.PlanPlace(subject.case_ids))
         else:
             self.open_panel(name, subject)
+
+    def _toggle_panel(self, name: str) -> None:
+        """Open a panel that is about the whole window; asked for again it closes."""
+        before = self.panel()
+        shown = before.objectName() if before else ""
+        self._side.leave()
+        if shown != name:
+            self.open_panel(name, NOBODY)
+
+    def _step_pane(self, step: int) -> None:
+        step_pane([pane for pane in (self._bar, self._stack, self._side) if pane.isVisible()], step)
 
     def _enable_case_actions(self) -> None:
         subject = self.page().subject() if self._stack.count() else None
@@ -236,6 +234,13 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.status)
         self.setCentralWidget(body)
 
+    def _restyle(self) -> None:
+        """Let the menu bar lie on the same surface as the navigation."""
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Window, theme().colour("side"))
+        self.menuBar().setPalette(palette)
+        self._refit()
+
     def _make_menus(self, actions: Actions) -> None:
         for menu, words in MENUS:
             made = self.menuBar().addMenu(_(words))
@@ -243,18 +248,11 @@ class MainWindow(QMainWindow):
 
     def _refit(self) -> None:
         """Fold what there is no room for: the detail first, then the navigation, then the page itself."""
-        px, width, panel = theme().px, self.width(), self._panel
+        px, width, panel = theme().px, self.width(), self.panel()
         self._bar.fold(folded=width < px(NAV_FOLDS_BELOW))
         for page in self._pages.values():
             page.make_room(detail=panel is None and width >= px(DETAIL_FOLDS_BELOW), narrow=panel is not None)
-        if panel is None:
-            self._stack.show()
-            return
-        wanted = px(WIDE_PANEL if panel.wide else NARROW_PANEL)
-        alone = width - self._bar.width() - wanted < LEAST_PAGE
-        self._stack.setVisible(not alone)
-        self._side.setMinimumWidth(0 if alone else wanted)
-        self._side.setMaximumWidth(width if alone else wanted)
+        self._stack.setVisible(self._side.fit(width - self._bar.width()))
 
     def restore(self, geometry: str) -> None:
         """Stand where the window stood last time."""
@@ -287,8 +285,7 @@ class MainWindow(QMainWindow):
 
     @guarded(None)
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._panel is not None:
-            self._panel.dismiss()
+        self._side.leave()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._workplace.prefer(window_geometry=geometry)
         super().closeEvent(event)

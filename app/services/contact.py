@@ -27,6 +27,7 @@ from app.domain.promise import PROMISE_PRESET_DAYS, promise
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.errors import CaseClosedError, FutureDayError, PastDayError
+from app.services.facts import read_customer
 
 ANSWER_BANK_DAYS = 5
 NEW_DUE_DAYS = 7
@@ -41,6 +42,7 @@ class Call:
         at: Call back: the hour, such as `10:30`.
         amount: Promise: the sum over all cases. Dispute: the contested part. Cannot pay: what is possible.
         happened_on: The day of the call, today when not given.
+        corrections: Facts of the customer that turned out wrong, named as on the command line.
     """
 
     outcome: Outcome
@@ -51,6 +53,7 @@ class Call:
     note: str = ""
     minutes: int = 0
     happened_on: date | None = None
+    corrections: tuple[tuple[str, str], ...] = ()
 
 
 def log_call(desk: Desk, case_ids: Sequence[CaseId], call: Call) -> Changes:
@@ -74,9 +77,11 @@ def log_call(desk: Desk, case_ids: Sequence[CaseId], call: Call) -> Changes:
                 raise CaseClosedError(case.invoice.number)
             made = CallMade(call.outcome, call.minutes)
             work.tell(case.invoice.id, made, on=on, note=call.note, occasion=occasion)
-            agreed = _agreed(case, call, share, on)
-            if agreed:
-                work.tell(case.invoice.id, agreed, on=on, occasion=occasion)
+            result = agreed(case, call, share, on)
+            if result:
+                work.tell(case.invoice.id, result, on=on, occasion=occasion)
+        if call.corrections:
+            work.update_customer(read_customer(ordered[0].customer, dict(call.corrections)))
         name = ordered[0].customer.name
         action_id = work.commit("call", name)
     customers = frozenset(case.customer.id for case in ordered)
@@ -95,7 +100,7 @@ def _shares(cases: Sequence[Case], amount: Money | None) -> list[tuple[Case, Mon
     return [*shares, (cases[-1], amount)]
 
 
-def _agreed(case: Case, call: Call, amount: Money | None, on: date) -> Event | None:
+def agreed(case: Case, call: Call, amount: Money | None, on: date) -> Event | None:
     """Return the event that an outcome stands for beside the call itself.
 
     A sum that earlier cases took whole leaves nothing to agree on the later ones.

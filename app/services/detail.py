@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app import formatting
 from app.domain.amounts import Component, Owed, owed
 from app.domain.case import Case
 from app.domain.invoice import CaseId
-from app.domain.ledger import EntryKind
+from app.domain.ledger import LOWERING, EntryKind
 from app.domain.money import Money
 from app.i18n import _, language
 from app.services.case_story import Moment
@@ -79,13 +80,19 @@ def detail(desk: Desk, case_ids: Sequence[CaseId]) -> Detail:
 def _lines_of_one(desk: Desk, cases: Sequence[Case], sums: Sequence[Owed]) -> tuple[Line, ...]:
     """Return a line for each part of one invoice."""
     case, now = cases[0], sums[0]
-    return tuple(_part(part, case, now, desk) for part in now.components)
+    parts = sorted(now.components, key=_in_order)
+    return tuple(_part(part, case, now, desk) for part in parts)
+
+
+def _in_order(part: Component) -> int:
+    """Put what was paid right below the invoice, and what the delay costs after it."""
+    return 0 if part.kind is EntryKind.PRINCIPAL else 1 if part.kind in LOWERING else 2
 
 
 def _part(part: Component, case: Case, now: Owed, desk: Desk) -> Line:
     words = component(part, case, now, desk.statutes)
     if part.kind is EntryKind.PRINCIPAL:
-        return Line(_invoice(case, desk), words.amount)
+        return Line(invoice_words(case, desk.today()), words.amount)
     if part.kind is EntryKind.LATE_INTEREST:
         return Line(_interest(part), words.amount)
     return Line(words.label, words.amount)
@@ -93,15 +100,16 @@ def _part(part: Component, case: Case, now: Owed, desk: Desk) -> Line:
 
 def _lines_of_many(desk: Desk, cases: Sequence[Case], sums: Sequence[Owed]) -> tuple[Line, ...]:
     """Return a line for each invoice with what is open on it, and one for the interest not yet booked."""
-    lines = [Line(_invoice(case, desk), money(case.open, whole=False)) for case in cases]
+    lines = [Line(invoice_words(case, desk.today()), money(case.open, whole=False)) for case in cases]
     interest = Money.total((now.unbooked_interest for now in sums), cases[0].invoice.currency)
     if interest:
         lines.append(Line(_("Late interest"), money(interest, whole=False)))
     return tuple(lines)
 
 
-def _invoice(case: Case, desk: Desk) -> str:
-    due_on, today = case.invoice.due_on, desk.today()
+def invoice_words(case: Case, today: date) -> str:
+    """Return "Faktura 10431, förföll 28 oktober"."""
+    due_on = case.invoice.due_on
     if due_on is None:
         return _("Invoice {number}").format(number=case.invoice.number)
     said = _("Invoice {number}, was due {day}") if due_on < today else _("Invoice {number}, due {day}")

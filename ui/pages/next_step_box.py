@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.step import Step
 from app.services.explain.steps import OPEN_KEY, Action, step_action
 from app.services.morning_rows import Row as MorningRow
-from ui.theme import theme
+from ui.pages.icon_line import IconLine
 from ui.view_models.workplace import Workplace
 from ui.widgets.button import ActionButton, key_words
 from ui.widgets.card import Card
@@ -81,25 +81,6 @@ class NextStepBox(Card):
         button = ActionButton(action.label, kind="primary", icon=icons.get(name, "message-circle"), key=key)
         button.clicked.connect(command.trigger)
         return button
-
-
-class IconLine(QWidget):
-    """A sentence behind a small icon."""
-
-    def __init__(self, icon: str, words: str) -> None:
-        super().__init__()
-        self._icon, self._mark = icon, QLabel()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._mark)
-        row.addWidget(Label(words, "small", colour="text2", wrap=True), 1)
-        theme().changed.connect(self._paint)
-        self._paint()
-
-    def _paint(self) -> None:
-        look, ratio = theme(), self.devicePixelRatio()
-        self._mark.setPixmap(look.icon(self._icon, look.colour("text2"), look.px(16), ratio))
 
 
 def _clear(layout: QVBoxLayout | FlowLayout) -> None:

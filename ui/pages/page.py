@@ -67,6 +67,10 @@ class Panel(QWidget):
         """Return the keys of this panel for the status line."""
         return ()
 
+    def standing(self) -> str:
+        """Return what the left end of the status line says while the panel is open."""
+        return ""
+
     def entered(self) -> None:
         """Take the focus."""
 

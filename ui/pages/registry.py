@@ -31,6 +31,9 @@ _PANELS = {
     "dispute": ("dispute_panel", "DisputePanel"),
     "note": ("note_panel", "NotePanel"),
     "facts": ("facts_panel", "FactsPanel"),
+    "log": ("log_panel", "LogPanel"),
+    "help": ("help_panel", "HelpPanel"),
+    "commands": ("commands_panel", "CommandsPanel"),
 }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services.overview import Overview, overview
 from ui.models.rows import NavRow
+from ui.pages.icon_line import Mark
 from ui.pages.search_results import SearchResults
 from ui.theme import theme
 from ui.view_models import places
@@ -61,7 +62,7 @@ class SideBar(Surface):
         """Show icons alone, or the full rows."""
         self.nav.fold(folded=folded)
         self.setFixedWidth(theme().px(FOLDED_WIDTH if folded else WIDTH))
-        for widget in (self.field, self._firm, self._offline, self._rule):
+        for widget in (self.field, self._foot):
             widget.setVisible(not folded)
 
     def count(self) -> None:
@@ -85,13 +86,21 @@ class SideBar(Surface):
         search.addWidget(self.field)
         rows.addLayout(search)
         rows.addWidget(self.nav, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(14, 0, 14, 0)
-        foot.setSpacing(4)
-        self._rule = Rule()
-        for widget in (self._rule, self._firm, self._offline):
-            foot.addWidget(widget)
-        rows.addLayout(foot)
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(12, 0, 14, 0)
+        foot.setSpacing(6)
+        foot.addWidget(Rule())
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._firm)
+        words.addWidget(self._offline)
+        books = QHBoxLayout()
+        books.setSpacing(10)
+        books.addWidget(Mark("hard-drive"))
+        books.addLayout(words, 1)
+        foot.addLayout(books)
+        rows.addWidget(self._foot)
 
 
 def _rows(seen: Overview | None) -> list[NavRow]:

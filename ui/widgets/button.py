@@ -1,5 +1,6 @@
 """Buttons: one filled primary a screen, normal ones, flat ones, links and choices, each with its key."""
 
+import re
 from typing import Final, Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -188,7 +189,7 @@ class ActionButton(QPushButton):
 def key_words(sequence: QKeySequence) -> str:
     """Return how a key is written on its cap: `C`, `Ctrl ↵`, `Alt 1`."""
     words = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-    return words.replace("Return", "↵").replace("Enter", "↵").replace("+", " ")
+    return re.sub(r"\+(?=.)", " ", words.replace("Return", "↵").replace("Enter", "↵"))
 
 
 def _plain(words: str) -> str:

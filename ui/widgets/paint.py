@@ -122,7 +122,7 @@ def key_cap_size(key: str) -> QSize:
     words = metrics.horizontalAdvance(key.replace(_RETURN, ""))
     arrow = _arrow_size() if _RETURN in key else 0
     height = metrics.height() + 2
-    return QSize(max(height, words + arrow + theme().px(10)), height)
+    return QSize(max(height, words + arrow + theme().px(10) + (2 if arrow else 0)), height)
 
 
 def key_cap(painter: QPainter, key: str, colour: QColor, at: QPoint) -> None:

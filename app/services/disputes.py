@@ -1,0 +1,107 @@
+"""A dispute on its way to an end: answered with a new day, or settled for one side or the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.business_days import add_bank_days
+from app.domain.case import Case
+from app.domain.history import DisputeAnswered, DisputeClosed
+from app.domain.invoice import CaseId
+from app.domain.ledger import CHARGES, LedgerEntry
+from app.domain.money import Money
+from app.domain.situation import OpenDispute, situation
+from app.i18n import _
+from app.services.changes import Changes
+from app.services.contact import ANSWER_BANK_DAYS
+from app.services.desk import Desk
+from app.services.errors import PastDayError
+from app.services.explain.words import dated, home_currency, money
+from app.storage.firm import read_firm
+
+
+@dataclass(frozen=True, slots=True)
+class Disputable:
+    """One invoice with what is open on it, and its open dispute if there is one.
+
+    Attributes:
+        answer_by: What to answer by, preset to five bank days from today.
+    """
+
+    case_id: CaseId
+    words: str
+    open: Money
+    dispute: OpenDispute | None
+    dispute_words: str
+    answer_by: date
+
+
+def disputables(desk: Desk, case_ids: Sequence[CaseId]) -> tuple[Disputable, ...]:
+    """Return these invoices of one customer, those with an open dispute first."""
+    today = desk.today()
+    with desk.begin() as work:
+        found = work.cases(case_ids)
+    with desk.database.reading() as connection:
+        firm = read_firm(connection)
+    home = home_currency(firm.country) if firm else None
+    rows = []
+    for case_id in case_ids:
+        case = found[case_id]
+        dispute = situation(case, None).dispute
+        said = _("Invoice {number}, {amount} open")
+        words = said.format(number=case.invoice.number, amount=money(case.open, home))
+        answer_by = add_bank_days(today, ANSWER_BANK_DAYS, case.country)
+        rows.append(Disputable(case_id, words, case.open, dispute, _told(dispute, today, home), answer_by))
+    return tuple(sorted(rows, key=lambda row: row.dispute is None))
+
+
+def answer_dispute(desk: Desk, case_id: CaseId, answer_by: date, *, note: str = "") -> Changes:
+    """Take down that the customer was answered, and the day by which the next answer is due.
+
+    Raises:
+        PastDayError: The day has passed.
+    """
+    if answer_by < desk.today():
+        raise PastDayError(answer_by, desk.today())
+    with desk.begin() as work:
+        case = work.case(case_id)
+        work.tell(case_id, DisputeAnswered(answer_by), note=note)
+        action_id = work.commit("dispute", case.customer.name)
+    who = frozenset({case.customer.id})
+    return Changes(frozenset({case_id}), who, action_id, "dispute", case.customer.name)
+
+
+def close_dispute(desk: Desk, case_id: CaseId, *, upheld: bool, note: str = "") -> Changes:
+    """End a dispute. Where the customer was right every charge of the invoice is withdrawn."""
+    with desk.begin() as work:
+        case = work.case(case_id)
+        work.tell(case_id, DisputeClosed(upheld), note=note)
+        for entry in _unpaid_charges(case) if upheld else ():
+            work.reverse(entry.id)
+        work.touch(case_id)
+        action_id = work.commit("dispute", case.customer.name)
+    who = frozenset({case.customer.id})
+    return Changes(frozenset({case_id}), who, action_id, "dispute", case.customer.name)
+
+
+def _unpaid_charges(case: Case) -> list[LedgerEntry]:
+    """Return the charges that can be withdrawn without the case going below zero; charges are paid last."""
+    charges, left = [], case.open
+    for entry in case.live_ledger:
+        if entry.kind in CHARGES and entry.amount <= left:
+            charges.append(entry)
+            left = left - entry.amount
+    return charges
+
+
+def _told(dispute: OpenDispute | None, today: date, home: str | None) -> str:
+    if dispute is None:
+        return ""
+    said = _("{amount} is disputed since {opened}. You answer by {day}.")
+    return said.format(
+        amount=money(dispute.disputed, home),
+        opened=dated(dispute.opened_on, today),
+        day=dated(dispute.answer_by, today),
+    )

@@ -1,0 +1,76 @@
+"""A side panel that is a short form: a head, fields, a complaint where one is due, and the two buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.errors import BetaltError
+from app.i18n import _
+from ui.pages.page import Panel
+from ui.pages.panel_frame import Foot, Head, Scrolled
+from ui.view_models.workplace import Subject, Workplace, words_for
+from ui.widgets.label import Label
+
+
+class FormPanel(Panel):
+    """Fill `fields` from the top; `save` is what the filled button and Ctrl+Enter do."""
+
+    wide = False
+    save_key = "Ctrl ↵"
+
+    def __init__(self, workplace: Workplace, subject: Subject, title: str, save: str) -> None:
+        super().__init__()
+        self.workplace, self.subject = workplace, subject
+        self._title = title
+        self.complaint = Label("", "small", colour="act_now", wrap=True)
+        self.foot = Foot(save, self.save_key)
+        head, scrolled = Head(title), Scrolled()
+        self.fields = QVBoxLayout()
+        self.fields.setSpacing(12)
+        scrolled.column.addWidget(Label(subject.name, colour="text2", wrap=True))
+        scrolled.column.addLayout(self.fields)
+        scrolled.column.addWidget(self.complaint)
+        scrolled.column.addStretch(1)
+        self.complaint.setVisible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in ((head, 0), (scrolled, 1), (self.foot, 0)):
+            column.addWidget(widget, stretch)
+        head.left.connect(self.dismiss)
+        self.foot.left.connect(self.dismiss)
+        self.foot.saved.connect(self.save)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            self.on(key, self.save)
+
+    def title(self) -> str:
+        """Return what the panel is for."""
+        return self._title
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of the panel."""
+        return ((self.save_key, _("save")), ("Esc", _("close")))
+
+    def on(self, key: str, act: Callable[[], object]) -> None:
+        """Let a key act while anything in the panel has focus."""
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    def save(self) -> None:
+        """Do what the panel is for."""
+
+    def complain(self, words: str, field: QWidget | None = None) -> None:
+        """Say what is wrong, and put the cursor where it can be put right."""
+        self.complaint.setText(words)
+        self.complaint.setVisible(bool(words))
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, error: BetaltError) -> None:
+        """Say why the action was refused; nothing has changed."""
+        self.complain(words_for(error))
