@@ -196,9 +196,9 @@ class FieldBox(QWidget):
         self._label = Label(label, "small", colour="text2", strong=True)
         self._label.setBuddy(field)
         self._below = Label(hint, "small", colour="text3", wrap=True)
-        self._below.setVisible(bool(hint))
         for each in (self._label, field, self._below):
             column.addWidget(each)
+        self._below.setVisible(bool(hint))  # only now: without a parent it would open as a window
         column.addStretch(1)
         if isinstance(field, ReadField):
             field.complained.connect(self.complain)

@@ -45,6 +45,7 @@ class SegmentedControl(QWidget):
     def set_value(self, key: str) -> None:
         """Choose an option without emitting `changed`."""
         self._buttons[key].setChecked(True)
+        self.setFocusProxy(self._buttons[key])
 
 
 class _Segment(QToolButton):

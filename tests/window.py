@@ -1,0 +1,75 @@
+"""A window for tests: opened on an office as the user opens it, with its worker and its actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import i18n
+from app.preferences import Preferences
+from tests.office import Office
+from ui.actions import Actions
+from ui.background import Background
+from ui.main_window import MainWindow
+from ui.notices import Notices
+from ui.view_models import places
+from ui.view_models.places import Place
+from ui.view_models.workplace import Workplace
+
+
+@dataclass
+class OpenWindow:
+    """The main window in Swedish, with what a person does to it."""
+
+    office: Office
+    window: MainWindow
+    workplace: Workplace
+    qtbot: QtBot
+
+    def go(self, place: Place) -> None:
+        """Show a page and wait until all that it asked for has been answered."""
+        self.window.go(place)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the worker has answered everything that was asked of it."""
+        done: list[None] = []
+        self.workplace.background.run(lambda _task: None, done.append, lambda _error: done.append(None))
+        self.qtbot.waitUntil(lambda: bool(done))
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is, and wait for what comes of it."""
+        QTest.keyClick(self.focus(), key, modifier)
+        self.settle()
+        self.settle()
+
+    def focus(self) -> QWidget:
+        """Return what the keys go to."""
+        return self.window.focusWidget() or self.window
+
+
+@contextmanager
+def opened_window(office: Office, qtbot: QtBot, place: Place | None = None) -> Iterator[OpenWindow]:
+    """Open the window on an office and close it again when the test is over."""
+    before = i18n.language()
+    i18n.use("sv")
+    background = Background()
+    workplace = Workplace(office.desk, background, Notices(), Actions(), Preferences(language="sv"))
+    window = MainWindow(workplace)
+    qtbot.addWidget(window)
+    opened = OpenWindow(office, window, workplace, qtbot)
+    window.go(place or places.Invoices())
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    opened.settle()
+    yield opened
+    background.finish()
+    QApplication.processEvents()
+    i18n.use(before)

@@ -1,0 +1,127 @@
+"""Fakturor: every invoice, narrowed by saved filters, with rows to mark for one letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+
+from app.i18n import _, ngettext
+from app.services import listing
+from app.services.changes import Changes
+from app.services.listing import ListRow
+from ui.guarded import guarded
+from ui.models.paged_table_model import Column
+from ui.pages.list_page import ListPage
+from ui.pages.list_view import Listing
+from ui.view_models import places
+from ui.view_models.marked_list import MarkedList
+from ui.view_models.workplace import Subject, Workplace
+from ui.widgets.button import ActionButton
+
+_SORTS = frozenset({"state", "number", "customer", "issued", "due", "open", "next"})
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("mark", _("Marked"), "mark", 36),
+        Column("shape", _("State"), "state", 36),
+        Column("state", _("State"), "word", 146),
+        Column("number", _("Invoice"), "strong", 92),
+        Column("customer", _("Customer")),
+        Column("issued", _("Issued"), width=104, drop=1),
+        Column("due", _("Due"), width=104, drop=4),
+        Column("open", _("Left to pay"), "amount", 122),
+        Column("late", _("Late"), "amount", 96, drop=3),
+        Column("next", _("Next step"), width=206, drop=2),
+    )
+
+
+class InvoicesPage(ListPage):
+    """The list of invoices; X marks, and the case keys act on the marked rows or on the current one."""
+
+    nav_key = "invoices"
+
+    def __init__(self, workplace: Workplace) -> None:
+        columns = _columns()
+        self._list = MarkedList(workplace, listing.invoice_ids, listing.invoice_rows, columns=len(columns))
+        shown = Listing(
+            title=_("Invoices"),
+            columns=columns,
+            filters=listing.invoice_filters(),
+            orders=listing.invoice_orders(),
+            searched=_("Customer, number or subject"),
+            sorts=_SORTS,
+            usual=listing.usual_order,
+        )
+        super().__init__(workplace, self._list, shown)
+        self._mark = workplace.actions["mark"]
+        self._mark.triggered.connect(self.mark)
+        self.view.table.addAction(self._mark)
+        onward = QShortcut(QKeySequence("Shift+Down"), self.view.table, self._mark_onward)
+        onward.setContext(Qt.ShortcutContext.WidgetShortcut)
+        for name in ("mark", "new_invoice"):
+            self.view.tools.addWidget(ActionButton.for_action(workplace.actions[name]))
+        self.view.counted.connect(self._say_empty)
+        self.view.way_out.clicked.connect(workplace.actions["read_in"].trigger)
+
+    def open(self, place: places.Invoices) -> None:
+        """Show what another page asks for: a saved filter, an age, a customer's name."""
+        self.view.choose(filter=place.chosen, text=place.text)
+
+    def subject(self) -> Subject | None:
+        return self._list.marked() or super().subject()
+
+    def standing(self) -> str:
+        count = len(self._list.ids)
+        return ngettext("{n} invoice", "{n} invoices", count).format(n=count)
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (*super().hints(), ("X", _("mark for one letter")))
+
+    def leave(self) -> bool:
+        return self._list.unmark() or super().leave()
+
+    def refresh(self, changes: Changes) -> None:
+        self._list.unmark(tuple(changes.cases))
+        super().refresh(changes)
+
+    def open_row(self, row: ListRow) -> None:
+        self.workplace.go(places.InvoicePlace(row.case_ids[0], self._list.ids))
+
+    def mark(self) -> None:
+        """Mark the current row, or take its mark away; marked rows are all of one customer."""
+        row = self.view.row()
+        if row is None or not self.isVisible():
+            return
+        other = self._list.other_customer(row)
+        if other:
+            said = _("Rows of {name} are marked already, and a letter goes to one customer.")
+            self.workplace.notices.trouble(said.format(name=other))
+            return
+        self._list.toggle(row)
+        self.subject_changed.emit()
+
+    def _mark_onward(self) -> None:
+        self.mark()
+        self.view.table.select_next()
+
+    def _say_empty(self) -> None:
+        query = self._list.query
+        if query.text:
+            self.view.say_empty(_('Nothing on "{words}".').format(words=query.text))
+        elif query.filter in ("", "all_open"):
+            self.view.say_empty(_("There are no open invoices."), _("Read in invoices"))
+        else:
+            self.view.say_empty(_("No invoice is in this list right now."))
+
+    @guarded(None)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._mark.setEnabled(True)
+
+    @guarded(None)
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._mark.setEnabled(False)

@@ -1,0 +1,76 @@
+"""Brev: every letter that was made, those not yet sent before the others."""
+
+from __future__ import annotations
+
+from app.i18n import _, ngettext
+from app.services import paper_listing
+from app.services.listing import ListRow
+from ui.models.paged_table_model import Column
+from ui.pages.list_page import ListPage
+from ui.pages.list_view import Listing
+from ui.view_models import places
+from ui.view_models.list_state import ListState
+from ui.view_models.workplace import Workplace
+from ui.widgets.button import ActionButton
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("number", _("Number"), "strong", 130),
+        Column("kind", _("Kind"), width=210, drop=2),
+        Column("customer", _("Customer")),
+        Column("made", _("Made"), width=112, drop=1),
+        Column("sent", _("Sent"), width=140),
+        Column("total", _("Sum"), "amount", 140, drop=3),
+    )
+
+
+class LettersPage(ListPage):
+    """The list of letters; Enter opens one as it was made."""
+
+    nav_key = "letters"
+
+    def __init__(self, workplace: Workplace) -> None:
+        columns = _columns()
+        state = ListState(
+            workplace, paper_listing.letter_ids, paper_listing.letter_rows, columns=len(columns)
+        )
+        shown = Listing(
+            _("Letters"),
+            columns,
+            filters=paper_listing.letter_filters(),
+            searched=_("Customer or number"),
+        )
+        super().__init__(workplace, state, shown)
+        self.sent_button = ActionButton(_("Mark as sent"), icon="send")
+        self.sent_button.clicked.connect(self._mark_sent)
+        self.view.tools.addWidget(self.sent_button)
+        self.view.selected.connect(self._offer)
+        self.view.counted.connect(self._say_empty)
+
+    def standing(self) -> str:
+        count = len(self.view.state.ids)
+        return ngettext("{n} letter", "{n} letters", count).format(n=count)
+
+    def open_row(self, row: ListRow) -> None:
+        self.workplace.go(places.StoredLetterPlace(row.id))
+
+    def _offer(self) -> None:
+        row = self.view.row()
+        self.sent_button.setEnabled(row is not None and row.stage == "outbox")
+
+    def _mark_sent(self) -> None:
+        from app.services import reminders
+
+        row = self.view.row()
+        if row is not None:
+            self.workplace.act(lambda desk: reminders.mark_sent(desk, row.id))
+
+    def _say_empty(self) -> None:
+        query = self.view.state.query
+        if query.text:
+            self.view.say_empty(_('Nothing on "{words}".').format(words=query.text))
+        elif query.filter == "outbox":
+            self.view.say_empty(_("Every letter that was printed has been sent."))
+        else:
+            self.view.say_empty(_("No letters yet. Press L on an overdue invoice."))
