@@ -126,14 +126,11 @@ def _prepare(path: Path) -> bool:
 
 
 def _revision(connection: Connection) -> str | None:
-    """Return the schema of a file; `None` where the making of it was cut short before anything was in it.
-
-    Such a file has a first page. One shorter than a page reads as empty too, but was cut off later.
-    """
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if not tables and connection.execute("PRAGMA page_count").fetchone()[0]:
+    """Return the schema of a file; `None` where the making of it was cut short before anything was in it."""
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    if not mark and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         return None
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+    if mark != APPLICATION_ID:
         raise ForeignFileError
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return str(row[0]) if row else None

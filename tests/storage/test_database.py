@@ -46,6 +46,16 @@ def test_a_new_file_is_private_and_durable(tmp_path: Path) -> None:
     database.close()
 
 
+def test_a_new_file_is_ours_without_its_write_ahead_log(tmp_path: Path) -> None:
+    database = Database(tmp_path / "new.betalt")
+    alone = tmp_path / "alone.betalt"
+    shutil.copyfile(database.path, alone)
+    database.close()
+    copied = connect(alone)
+    assert copied.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    copied.close()
+
+
 def test_an_empty_file_becomes_ours_and_private(tmp_path: Path) -> None:
     path = tmp_path / "empty.betalt"
     path.touch(mode=0o644)
@@ -96,7 +106,7 @@ def _changed(query: str) -> Callable[[Path], None]:
         (_changed("UPDATE alembic_version SET version_num = '9999'"), NewerFileError),
         (_changed("PRAGMA application_id = 1"), ForeignFileError),
         (_changed("DROP TABLE alembic_version"), ForeignFileError),
-        (_cut_off, ForeignFileError),
+        (_cut_off, DamagedFileError),
         (lambda path: path.mkdir(), ReadOnlyFileError),
     ],
 )
