@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.money import Money
 from app.importers.draft import Draft, DraftParty, Problem
+from app.importers.table import TableSettings
 from app.importers.trouble import UnreadableFileError
 from app.services.changes import Changes
 from app.services.import_compare import Judged, Verdict
 
 if TYPE_CHECKING:
     from app.storage.withdrawal import KeptCase
+
+
+@dataclass(frozen=True, slots=True)
+class TableWish:
+    """What the user says about one table.
+
+    Attributes:
+        columns: Field → column from 0, or as text (`number=A`); empty has them remembered or guessed.
+    """
+
+    columns: str | Mapping[str, int] = ""
+    settings: TableSettings = field(default_factory=TableSettings)
 
 
 @dataclass(frozen=True, slots=True)

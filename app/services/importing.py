@@ -21,7 +21,7 @@ from app.services.desk import Desk
 from app.services.errors import UnknownBatchError, UnknownMappingError
 from app.services.import_compare import Choices, Judged, Reading, Ref, Verdict, judge
 from app.services.import_customers import Directory
-from app.services.import_preview import Accepted, FilePreview, Preview, Withdrawn
+from app.services.import_preview import Accepted, FilePreview, Preview, TableWish, Withdrawn
 from app.storage import imports
 from app.storage.firm import read_firm
 
@@ -36,27 +36,39 @@ def preview(
     columns: str | Mapping[str, int] = "",
     mapping_name: str = "",
     settings: TableSettings | None = None,
+    tables: Mapping[Path, TableWish] | None = None,
+    take: Collection[Ref] = (),
     progress: Progress | None = None,
 ) -> Preview:
     """Read files and say what accepting them would do.
 
     `columns` is a mapping of the user's (`number=A,customer=Kund`, or field → column from 0), `mapping_name`
     one that was saved; without either a table of a known shape takes its saved mapping, else a guess.
+    `tables` says it for each table on its own. `take` are bills and double numbers to be stored all the same.
     `progress` is told rows done and in all for one file, files for several; what it raises stops the reading.
 
     Raises:
         UnknownMappingError, UnknownColumnError: There is no such mapping or column.
     """
     several = [paths] if isinstance(paths, Path) else list(paths)
-    columns = columns or _saved(desk, mapping_name)
-    wanted = _with_home(desk, settings or TableSettings())
+    whole = TableWish(columns or _saved(desk, mapping_name), settings or TableSettings())
     files = []
     for done, path in enumerate(several):
         if progress and len(several) > 1:
             progress(done, len(several))
-        files.append(_read(desk, path, columns, wanted, progress if len(several) == 1 else None))
+        wish = (tables or {}).get(path, whole)
+        files.append(_read(desk, path, wish, progress if len(several) == 1 else None))
+    return _judged(desk, files, Choices(frozenset(take)))
+
+
+def judge_again(desk: Desk, shown: Preview, take: Collection[Ref]) -> Preview:
+    """Return a preview with other choices, without reading the files once more."""
+    return _judged(desk, shown.files, Choices(frozenset(take)))
+
+
+def _judged(desk: Desk, files: Sequence[FilePreview], choices: Choices) -> Preview:
     with desk.database.reading() as connection:
-        reading, judged = compare(connection, [file.draft for file in files], Choices())
+        reading, judged = compare(connection, [file.draft for file in files], choices)
     files = [
         replace(file, invoices=tuple(each for each in judged if each.ref[0] == number))
         for number, file in enumerate(files)
@@ -83,12 +95,12 @@ def _with_home(desk: Desk, settings: TableSettings) -> TableSettings:
 def _read(
     desk: Desk,
     path: Path,
-    columns: str | Mapping[str, int],
-    settings: TableSettings,
+    wish: TableWish,
     progress: Progress | None,
 ) -> FilePreview:
+    settings = _with_home(desk, wish.settings)
     try:
-        mapping = _mapping(desk, path, columns, settings) if detect(path) in _TABLES else None
+        mapping = _mapping(desk, path, wish.columns, settings) if detect(path) in _TABLES else None
         draft = read(path, mapping=mapping, settings=settings, progress=progress)
         return FilePreview(path.name, _sha256(path), draft)
     except UnreadableFileError as error:

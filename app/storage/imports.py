@@ -238,3 +238,10 @@ def read_mapping(connection: Connection, *, name: str = "", shape: str = "") -> 
     )
     row = connection.execute(query, {"name": name, "shape": shape}).fetchone()
     return {str(field): int(column) for field, column in json.loads(row[0]).items()} if row else None
+
+
+def mapping_name(connection: Connection, shape: str) -> str:
+    """Return the name of the columns remembered for a shape (the ones used last), empty without any."""
+    query = "SELECT name FROM import_mapping WHERE shape = ? ORDER BY used_on DESC, name LIMIT 1"
+    row = connection.execute(query, (shape,)).fetchone()
+    return str(row[0]) if row else ""
