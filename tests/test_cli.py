@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.cli.commands import COMMANDS
+from app.storage.database import connect
 from tests.cli_shell import Shell, ended, owes, with_customer, with_firm
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -177,6 +181,28 @@ def test_a_letter_that_was_sent_stands_in_the_history(shell: Shell) -> None:
     assert list(shell.folder.glob("2026-11-18_*_1.pdf"))
 
 
+def test_a_letter_made_first_and_sent_then_keeps_its_number(shell: Shell) -> None:
+    out = shell.folder / "letter.pdf"
+    words = ("letter", "1", "--kind", "reminder", "--out", str(out))
+    shell.done(*words)
+    made = out.read_bytes()
+    shell.done(*words)
+    shell.done(*words, "--sent", shell.today)
+    assert out.read_bytes() == made
+    with closing(connect(shell.data)) as connection:
+        assert connection.execute("SELECT number, sent_on FROM letter").fetchall() == [
+            ("P-2026-0001", shell.today)
+        ]
+
+
+def test_a_plan_made_first_and_signed_then_is_the_same_plan(shell: Shell) -> None:
+    words = ("plan", "1", "--instalments", "4", "--first", "2026-11-30", "--out", str(shell.folder))
+    shell.done(*words)
+    shell.done(*words, "--signed", shell.today)
+    with closing(connect(shell.data)) as connection:
+        assert connection.execute("SELECT state FROM plan").fetchall() == [("signed",)]
+
+
 def test_a_letter_of_an_earlier_day_is_the_letter_of_that_day(shell: Shell) -> None:
     words = ("--kind", "reminder", "--out", str(shell.folder), "--sent", "2026-11-16")
     letter = shell.done("letter", "1", *words)
@@ -264,11 +290,8 @@ def test_check_and_rebuild_find_the_demo_in_order(demo: Shell) -> None:
 
 
 def test_check_says_what_is_wrong(demo: Shell) -> None:
-    from app.storage.database import connect
-
-    connection = connect(demo.data)
-    connection.execute("UPDATE case_summary SET open_minor = 1 WHERE invoice_id = 1")
-    connection.close()
+    with closing(connect(demo.data)) as connection:
+        connection.execute("UPDATE case_summary SET open_minor = 1 WHERE invoice_id = 1")
     end = demo.run("check", "--json")
     assert (end.code, end.document["ok"], len(end.document["problems"])) == (3, False, 1)
     demo.done("rebuild")
@@ -420,8 +443,6 @@ def test_what_people_read_is_aligned_text_and_no_json(
 
 
 def started(*words: str, **surroundings: str) -> subprocess.CompletedProcess[str]:
-    import os
-
     env = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     env.pop("QT_QPA_PLATFORM", None)
     return subprocess.run(
@@ -475,5 +496,5 @@ def test_a_reader_who_leaves_early_is_no_trouble(demo: Shell) -> None:
 
 def test_an_output_of_few_signs_still_gets_everything(demo: Shell) -> None:
     end = started("show", "10444", "--json", "--data", str(demo.data), PYTHONIOENCODING="ascii")
-    document: dict[str, Any] = __import__("json").loads(end.stdout)
+    document: dict[str, Any] = json.loads(end.stdout)
     assert document["customer"] == "Ängslyckans Blomster"

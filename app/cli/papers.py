@@ -65,6 +65,7 @@ def letter_command(
 ) -> None:
     from app.domain import party
     from app.services import reminders
+    from app.services.printed import letter_printed
 
     terminal = at(context)
     sent_on = terminal.day(sent)
@@ -80,8 +81,9 @@ def letter_command(
     desk = _on_day(terminal.desk, sent_on)
     proposal = reminders.propose(desk, typed.case_ids(desk, invoices), wish)
     _warn_of_old_bank_data(terminal, proposal)
-    with written(out, proposal.file_name, proposal.pdf()) as path:
-        letter_id = reminders.make(desk, proposal)
+    printed = letter_printed(desk, proposal)
+    with written(out, proposal.file_name, printed.pdf if printed else proposal.pdf()) as path:
+        letter_id = printed.id if printed else reminders.make(desk, proposal)
         if sent_on:
             reminders.mark_sent(desk, letter_id, sent_on=sent_on)
     terminal.tell(_letter_document(proposal, path), _letter_lines(proposal, path, sent_on))
@@ -170,6 +172,7 @@ def plan_command(
 ) -> None:
     from app.domain import payment_plan
     from app.services import plans
+    from app.services.printed import plan_printed
 
     terminal = at(context)
     first_on, signed_on = terminal.day(first), terminal.day(signed)
@@ -178,8 +181,9 @@ def plan_command(
     desk = _on_day(terminal.desk, signed_on)
     wish = plans.PlanWish(count, first_on, beat, fee=fee)
     proposal = plans.propose(desk, typed.case_ids(desk, invoices), wish)
-    with written(out, proposal.file_name, proposal.pdf()) as path:
-        plan_id = plans.make(desk, proposal)
+    printed = plan_printed(desk, proposal)
+    with written(out, proposal.file_name, printed.pdf if printed else proposal.pdf()) as path:
+        plan_id = printed.id if printed else plans.make(desk, proposal)
         if signed_on:
             plans.sign(desk, plan_id, signed_on=signed_on)
     terminal.tell(_plan_document(proposal, path), _plan_lines(proposal, path, signed_on))
