@@ -22,6 +22,7 @@ class Case:
     Attributes:
         plan: The latest plan that covers it and has not ended.
         unconfirmed: Money read in on `unconfirmed_on` that waits for a yes.
+        open: The sum of the ledger: what is booked and not yet paid.
     """
 
     invoice: Invoice
@@ -33,17 +34,14 @@ class Case:
     unconfirmed_on: date | None = None
     live_ledger: tuple[LedgerEntry, ...] = field(init=False, compare=False)
     live_history: tuple[HistoryEntry, ...] = field(init=False, compare=False)
+    open: Money = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "live_ledger", standing_ledger(self.ledger))
         object.__setattr__(self, "live_history", standing_history(self.history))
+        object.__setattr__(self, "open", balance(self.ledger, self.invoice.currency))
 
     @property
     def country(self) -> str:
         """Return the country whose bank days count: that of the law, else the customer's."""
         return self.invoice.law or self.customer.country
-
-    @property
-    def open(self) -> Money:
-        """Return the sum of the ledger: what is booked and not yet paid."""
-        return balance(self.ledger, self.invoice.currency)

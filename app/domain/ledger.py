@@ -62,6 +62,8 @@ def standing(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     """Return the entries that count: neither reversals nor what a standing reversal cancels."""
     known = tuple(entries)
     reversed_by: dict[int, int] = {entry.reverses: entry.id for entry in known if entry.reverses is not None}
+    if not reversed_by:
+        return known
     return tuple(entry for entry in known if entry.reverses is None and stands(entry.id, reversed_by))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from app.domain.business_days import add_bank_days, next_bank_day
 from app.domain.case import Case
@@ -54,7 +55,11 @@ def ladder(case: Case) -> tuple[Rung, ...]:
 
     An unset kind is followed up as a consumer. Without a law there is no demand and no warning.
     """
-    business = case.customer.is_business
+    return _ladder(case.invoice.law, business=case.customer.is_business)
+
+
+@cache
+def _ladder(law: str | None, *, business: bool) -> tuple[Rung, ...]:
     formal = Tone.PLAIN if business else Tone.WARM
     rungs = [
         Rung(Step.CALL, after_due=3),
@@ -63,10 +68,10 @@ def ladder(case: Case) -> tuple[Rung, ...]:
         Rung(Step.CALL, after_deadline=1),
     ]
     last_tone = Tone.FIRM if business else Tone.PLAIN
-    if case.invoice.law == "SE":
+    if law == "SE":
         pay_in = 10 if business else 14
         rungs.append(Rung(Step.COLLECTION_DEMAND, after_deadline=3, pay_in=pay_in, tone=last_tone))
-    elif case.invoice.law == "NO":
+    elif law == "NO":
         rungs.append(Rung(Step.COLLECTION_WARNING, after_deadline=3, pay_in=14, tone=last_tone))
     return (*rungs, Rung(Step.HAND_OVER, after_deadline=3))
 

@@ -87,6 +87,8 @@ _STEPS = (
 
 def situation(case: Case, due_on: date | None) -> Situation:
     """Read the live history of a case; `due_on` is its effective due date."""
+    if not any(isinstance(entry.event, (*_STEPS, Snoozed)) for entry in case.live_history):
+        return Situation(None, None, _plan(case), None, None, None, 0, None)
     steps = [entry for entry in case.live_history if isinstance(entry.event, _STEPS)]
     last = steps[-1] if steps else None
     return Situation(

@@ -27,7 +27,8 @@ def kind_of(event: Event) -> str:
 
 def encode(event: Event) -> str:
     """Write the facts of an event as one line of JSON with sorted keys."""
-    facts = {f.name: to_json(getattr(event, f.name)) for f in dataclasses.fields(event)}
+    event_type: type = type(event)
+    facts = {name: to_json(getattr(event, name)) for name in _names(event_type)}
     return _TEXT.encode(facts)
 
 
@@ -38,6 +39,11 @@ def decode(kind: str, payload: str) -> Event:
     known = {name: read(facts[name]) for name, read in readers.items() if name in facts}
     event: Event = event_type(**known)
     return event
+
+
+@cache
+def _names(event_type: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(event_type))
 
 
 def to_json(value: object) -> JsonValue:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -219,25 +218,41 @@ def plan(row: PlanRow, parts: list[PlanInstalmentRow], paid_minor: int | None) -
 
 def summary_values(summary: Summary, customer_id: int) -> dict[str, Any]:
     """Return the columns of a summary row; days as ISO text, sums in minor units."""
-    values: dict[str, Any] = {"invoice_id": summary.case_id, "customer_id": customer_id}
-    for field in fields(summary):
-        value = getattr(summary, field.name)
-        if isinstance(value, Money) or field.name in _MONEY_FIELDS:
-            values[_MONEY_FIELDS[field.name]] = None if value is None else value.minor
-        elif field.name != "case_id":
-            values[field.name] = value.isoformat() if isinstance(value, date) else value
-    values["currency"] = str(summary.open.currency)
-    values["next_step"] = summary.next_step.value
-    values["next_formal"] = int(summary.next_step.is_formal)
-    values["reason"] = summary.reason.value
-    values["rank"] = _RANKS[summary.reason]
-    return values
+    return {
+        "invoice_id": summary.case_id,
+        "customer_id": customer_id,
+        "currency": str(summary.open.currency),
+        "open_minor": summary.open.minor,
+        "due_on": iso(summary.due_on),
+        "on_its_way_until": iso(summary.on_its_way_until),
+        "act_on": iso(summary.act_on),
+        "next_step": summary.next_step.value,
+        "next_formal": int(summary.next_step.is_formal),
+        "reason": summary.reason.value,
+        "rank": _RANKS[summary.reason],
+        "reason_on": iso(summary.reason_on),
+        "reason_minor": _minor(summary.reason_amount),
+        "usual_first": summary.usual_first,
+        "usual_last": summary.usual_last,
+        "names_on": iso(summary.names_on),
+        "call_back_at": summary.call_back_at,
+        "level": summary.level,
+        "disputed_minor": _minor(summary.disputed),
+        "answer_on": iso(summary.answer_on),
+        "promised_by": iso(summary.promised_by),
+        "promised_minor": _minor(summary.promised),
+        "promise_lapses_on": iso(summary.promise_lapses_on),
+        "plan_id": summary.plan_id,
+        "plan_done": summary.plan_done,
+        "plan_parts": summary.plan_parts,
+        "missed_on": iso(summary.missed_on),
+        "paused_until": iso(summary.paused_until),
+        "handed_over_on": iso(summary.handed_over_on),
+        "unconfirmed_minor": _minor(summary.unconfirmed),
+        "closed_as": summary.closed_as,
+        "closed_on": iso(summary.closed_on),
+    }
 
 
-_MONEY_FIELDS = {
-    "open": "open_minor",
-    "reason_amount": "reason_minor",
-    "disputed": "disputed_minor",
-    "promised": "promised_minor",
-    "unconfirmed": "unconfirmed_minor",
-}
+def _minor(amount: Money | None) -> int | None:
+    return None if amount is None else amount.minor

@@ -36,19 +36,13 @@ def driver(session: Session) -> Connection:
     return cast("Connection", session.connection().connection.driver_connection)
 
 
-def insert_rows(
-    session: Session, table: type[SQLModel], rows: Sequence[Values], *, replace: bool = False
-) -> None:
-    """Insert rows; a column that a row does not name takes the default of its table class.
-
-    With `replace`, a row with the same key is replaced.
-    """
+def insert_rows(session: Session, table: type[SQLModel], rows: Sequence[Values]) -> None:
+    """Insert rows; a column that a row does not name takes the default of its table class."""
     if not rows:
         return
     shape = _shape(table)
     marks = ", ".join("?" * len(shape.columns))
-    verb = "INSERT OR REPLACE" if replace else "INSERT"
-    statement = f"{verb} INTO {table.__tablename__} ({', '.join(shape.columns)}) VALUES ({marks})"
+    statement = f"INSERT INTO {table.__tablename__} ({', '.join(shape.columns)}) VALUES ({marks})"
     values = [tuple(map({**shape.defaults, **row}.get, shape.columns)) for row in rows]
     driver(session).executemany(statement, values)
 

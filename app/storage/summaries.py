@@ -45,6 +45,7 @@ def refresh(
     _write(session, settled)
     waiting = {case_id: case for case_id, case in cases.items() if not _closed(case)}
     mates = _open_cases(session, _rhythm_changed(before, settled)) - waiting.keys()
+    _forget(session, mates)
     _write(session, judge(session, load_cases(session, mates) | waiting, warning_allowed))
 
 
@@ -103,7 +104,7 @@ def _closed(case: Case) -> bool:
 
 
 def _write(session: Session, rows: Sequence[Row]) -> None:
-    insert_rows(session, tables.SummaryRow, rows, replace=True)
+    insert_rows(session, tables.SummaryRow, rows)
 
 
 def _with_plan_mates(session: Session, case_ids: set[CaseId]) -> set[CaseId]:

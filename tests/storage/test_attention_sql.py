@@ -13,7 +13,7 @@ from app.domain.money import SEK, Money
 from app.domain.summary import Summary
 from app.storage import mapping, tables
 from app.storage.attention_sql import JUDGED, SECTION, SEVERITY
-from app.storage.rows import insert_rows
+from app.storage.rows import driver, insert_rows
 from tests.domain.summaries import TODAY, edge_days, summaries
 from tests.storage.book import Book
 
@@ -36,7 +36,8 @@ def stored(book: Book) -> tuple[Book, list[Summary]]:
             work.add_invoice(paper, customer, event=InvoiceTaken(amount, "csv"))
         work.commit()
         rows = [mapping.summary_values(one, who) for one in every]
-        insert_rows(work.session, tables.SummaryRow, rows, replace=True)
+        driver(work.session).execute("DELETE FROM case_summary")
+        insert_rows(work.session, tables.SummaryRow, rows)
         work.session.commit()
     return book, every
 
