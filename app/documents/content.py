@@ -32,8 +32,11 @@ class Line:
         days_late: Calendar days after the effective due date, to the day of the letter.
         invoiced: The amount the invoice asked for.
         paid: What payments and credit notes have taken off it; zero or positive.
-        interest: All interest claimed on it to the day of the letter; `None` where none is claimed.
-        segments: How that interest came about, oldest first.
+        interest: All interest claimed on it that is not paid yet; `None` where none is claimed.
+        segments: How that interest came about, oldest first, what has been paid of it included.
+        interest_paid: What has been paid of it.
+        issued_on: The day of the invoice, where it is known.
+        disputed: What the customer contests of it; left out of every other amount.
     """
 
     number: str
@@ -44,6 +47,9 @@ class Line:
     paid: Money
     interest: Money | None = None
     segments: tuple[Segment, ...] = ()
+    interest_paid: Money | None = None
+    issued_on: date | None = None
+    disputed: Money | None = None
 
     @property
     def principal(self) -> Money:
@@ -150,6 +156,10 @@ class Letter:
         return Money.total((line.paid for line in self.lines), self.currency)
 
     @property
+    def disputed(self) -> Money:
+        return Money.total((line.disputed for line in self.lines if line.disputed), self.currency)
+
+    @property
     def late_interest(self) -> Money:
         return Money.total((line.interest for line in self.lines if line.interest is not None), self.currency)
 
@@ -162,4 +172,4 @@ class Letter:
     @property
     def counts_again_on(self) -> date:
         """Return the first day that bears interest beyond this letter, if it is not paid in time."""
-        return self.sent_on + timedelta(days=1)
+        return (self.interest.through if self.interest else self.sent_on) + timedelta(days=1)

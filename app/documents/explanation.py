@@ -9,6 +9,7 @@ from decimal import Decimal
 from app.documents.content import ClaimedCharge, InterestBasis, Letter, Line, RateSource
 from app.documents.wording import Words, law, listed
 from app.domain.late_interest import Segment
+from app.domain.money import Money
 from app.formatting import day_month, long_date, money, percent
 
 _LISTED_DAYS = 3
@@ -19,7 +20,7 @@ def calculation(letter: Letter) -> list[str]:
     texts = law(letter.country, letter.language)
     said = []
     if letter.interest and letter.late_interest:
-        said += [_rates(letter, letter.interest, texts), source(letter.interest, texts, letter.language)]
+        said += [*_rates(letter, letter.interest, texts), source(letter.interest, texts, letter.language)]
     return said + [_charge(charge, texts, letter.language) for charge in letter.charges]
 
 
@@ -27,7 +28,8 @@ def terms(letter: Letter) -> list[str]:
     """Return what settles the claim, what comes after it, and the sentences the law asks for."""
     texts, language = law(letter.country, letter.language), letter.language
     pay_by = day_month(letter.pay_by, language)
-    said = [texts["settle"]["in_time"].format(pay_by=pay_by)]
+    key = "in_time_but" if letter.disputed else "in_time"
+    said = [texts["settle"][key].format(pay_by=pay_by, disputed=money(letter.disputed, language))]
     if letter.interest and letter.interest.per_day and letter.late_interest:
         added = money(letter.interest.per_day, language)
         first = day_month(letter.counts_again_on, language)
@@ -55,7 +57,18 @@ def points(value: Decimal | None, language: str) -> str:
     return "" if value is None else percent(value, language, decimals=0).removesuffix("%").strip()
 
 
-def _rates(letter: Letter, basis: InterestBasis, texts: Words) -> str:
+def _rates(letter: Letter, basis: InterestBasis, texts: Words) -> list[str]:
+    """Return from when, to when and at what rate; nothing where no line knows how it came about."""
+    if not any(line.segments for line in letter.lines):
+        return []
+    paid = Money.total((line.interest_paid for line in letter.lines if line.interest_paid), letter.currency)
+    if not paid:
+        return [_counted(letter, basis, texts)]
+    settled = texts["interest"]["paid"].format(amount=money(paid, letter.language))
+    return [_counted(letter, basis, texts), settled]
+
+
+def _counted(letter: Letter, basis: InterestBasis, texts: Words) -> str:
     language = letter.language
     bearing = [line for line in letter.lines if line.segments]
     through = long_date(basis.through, language)

@@ -104,7 +104,10 @@ def _claims_interest(letter: Letter) -> bool:
 
 def _row(line: Line, letter: Letter) -> list[str]:
     language = letter.language
-    row = [line.number, line.subject, iso(line.due_on), str(line.days_late), amount(line.invoiced, language)]
+    subject = line.subject
+    if not subject and line.issued_on:
+        subject = words("labels", language)["table"]["issued_on"].format(day=iso(line.issued_on))
+    row = [line.number, subject, iso(line.due_on), str(line.days_late), amount(line.invoiced, language)]
     if _claims_interest(letter):
         row.append("" if line.interest is None else amount(line.interest, language))
     return row

@@ -10,7 +10,7 @@ from decimal import Decimal
 from app.domain import additions, deadline
 from app.domain.additions import NewEntry
 from app.domain.allowed import Allowed, letter_step, plan_step
-from app.domain.amounts import per_day
+from app.domain.amounts import interest_to_book, per_day
 from app.domain.case import Case
 from app.domain.dated_table import Statutes
 from app.domain.dispute import disputed_principal, undisputed
@@ -19,7 +19,7 @@ from app.domain.errors import RuleError
 from app.domain.hindrance import NotAllowedError
 from app.domain.history import LetterKind
 from app.domain.invoice import CaseId
-from app.domain.ledger import EntryKind, split
+from app.domain.ledger import EntryId, EntryKind, LedgerEntry, split
 from app.domain.money import Currency, Money
 from app.domain.party import CustomerId
 
@@ -124,7 +124,7 @@ def claim(
     ordered = _one_claim(cases)
     for case in ordered:
         _refuse(letter_step(kind, case, on, statutes), case)
-    clear = tuple(undisputed(case) for case in ordered)
+    clear = tuple(_clear(case, statutes) for case in ordered)
     entries = additions.interest(clear, on, statutes) if interest and kind.is_formal else ()
     if compensation:
         entries += (additions.compensation(clear, kind, on, statutes),)
@@ -155,6 +155,19 @@ def plan_claim(cases: Sequence[Case], on: date, statutes: Statutes, *, fee: bool
     if fee:
         entries += (additions.plan_fee(ordered, on, statutes),)
     return replace(_assembled(None, on, statutes, entries, cases=ordered, clear=ordered), fee_bearing=fee)
+
+
+def _clear(case: Case, statutes: Statutes) -> Case:
+    """Return the case without its disputed part, and without the interest booked on that part before."""
+    clear, currency = undisputed(case), case.invoice.currency
+    booked = [entry.last_day for entry in case.live_ledger if entry.kind is EntryKind.LATE_INTEREST]
+    through = max((day for day in booked if day), default=None)
+    if clear is case or through is None:
+        return clear
+    excess = min(interest_to_book(clear, through, statutes), Money.zero(currency))
+    kind = EntryKind.LATE_INTEREST
+    left_out = LedgerEntry(EntryId(0), case.invoice.id, kind, excess, through, through, last_day=through)
+    return replace(clear, ledger=(*clear.ledger, left_out))
 
 
 def _one_claim(cases: Sequence[Case]) -> tuple[Case, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from app.documents.content import ClaimedCharge, Contacts, InterestBasis, Line, RateSource
@@ -13,12 +13,13 @@ from app.domain.case import Case
 from app.domain.claim import Claim, ClaimLine
 from app.domain.countries import country_of
 from app.domain.dated_table import NotInForceError, Statutes
+from app.domain.dispute import undisputed
 from app.domain.due import days_late, effective_due_on
 from app.domain.errors import RuleError
 from app.domain.history import CallMade, LetterSent
 from app.domain.invoice import Invoice
-from app.domain.late_interest import lawful_interest
-from app.domain.ledger import CHARGES, EntryKind
+from app.domain.late_interest import interest_start, lawful_interest
+from app.domain.ledger import CHARGES, EntryKind, booked_interest, split
 from app.domain.money import Money
 from app.domain.party import Customer, CustomerKind, Firm, OwnAccount
 from app.domain.references import Scheme, check_reference, is_personal_number
@@ -103,8 +104,9 @@ def lines(cases: Sequence[Case], claim: Claim, statutes: Statutes) -> tuple[Line
 def _line(case: Case, line: ClaimLine, claim: Claim, statutes: Statutes) -> Line:
     invoiced = case.invoice.amount_due - line.disputed
     interest = line.interest_booked + line.interest_new
-    accrual = lawful_interest(case, claim.on, statutes)
-    explained = interest and accrual.amount == interest
+    claimed_case = undisputed(case) if line.disputed else case
+    through = _interest_through(claimed_case, line, claim)
+    paid = booked_interest(case.ledger, claim.currency) - split(case.live_ledger, claim.currency).interest
     return Line(
         number=case.invoice.number,
         subject=case.invoice.subject,
@@ -113,8 +115,18 @@ def _line(case: Case, line: ClaimLine, claim: Claim, statutes: Statutes) -> Line
         invoiced=invoiced,
         paid=invoiced - line.principal,
         interest=interest if interest else None,
-        segments=accrual.segments if explained else (),
+        interest_paid=paid if interest else None,
+        segments=lawful_interest(claimed_case, through, statutes).segments if interest else (),
+        issued_on=case.invoice.issued_on,
+        disputed=line.disputed,
     )
+
+
+def _interest_through(case: Case, line: ClaimLine, claim: Claim) -> date:
+    """Return the last day of the interest that a claim holds on a case, claimed now or before."""
+    days = [entry.last_day for entry in case.live_ledger if entry.kind is EntryKind.LATE_INTEREST]
+    days += [entry.last_day for entry in claim.entries if entry.case_id == line.case_id]
+    return max((day for day in days if day), default=claim.on)
 
 
 def charges(cases: Sequence[Case], claim: Claim) -> tuple[ClaimedCharge, ...]:
@@ -149,14 +161,18 @@ def _agreed(case: Case, kind: EntryKind, amount: Money) -> ClaimedCharge:
 
 def interest_basis(cases: Sequence[Case], claim: Claim, statutes: Statutes) -> InterestBasis | None:
     """Return why interest runs and at what rate; `None` where the claim holds none."""
-    oldest = cases[0].invoice
-    country = country_of(oldest.law)
-    if country is None or not any(line.interest_booked or line.interest_new for line in claim.lines):
+    by_id = {case.invoice.id: case for case in cases}
+    bearing = [
+        (by_id[line.case_id], line) for line in claim.lines if line.interest_booked or line.interest_new
+    ]
+    if country_of(claim.law) is None or not bearing:
         return None
-    rate = _rate(oldest, claim.on, cases, statutes)
+    claimed = [case for case, _line in bearing]
+    through = max(_interest_through(case, line, claim) for case, line in bearing)
+    rate = _rate(claimed[0].invoice, through, claimed, statutes)
     return InterestBasis(
-        through=claim.on,
-        sections=_sections(oldest),
+        through=through,
+        sections=_sections(claimed),
         source=rate.source,
         reference_percent=rate.reference,
         margin_points=rate.margin,
@@ -171,16 +187,18 @@ class _Rate:
     margin: Decimal | None
 
 
-def _rate(oldest: Invoice, on: date, cases: Sequence[Case], statutes: Statutes) -> _Rate:
+def _rate(oldest: Invoice, through: date, cases: Sequence[Case], statutes: Statutes) -> _Rate:
     agreed = oldest.facts.agreed
     if agreed and agreed.fixed_percent is not None:
         return _Rate(RateSource.FIXED, None, None)
     if oldest.law != "SE":
         return _Rate(RateSource.STATUTORY, None, None)
     source = RateSource.MARGIN if agreed else RateSource.STATUTORY
-    margin = agreed.margin_points if agreed else statutes.table("SE", "late_interest_margin").on(on).value
-    first = min(effective_due_on(case) or case.invoice.issued_on for case in cases)
-    return _Rate(source, _single_reference(first, on, statutes), margin)
+    by_law = statutes.table("SE", "late_interest_margin").on(through).value
+    margin = agreed.margin_points if agreed else by_law
+    starts = (interest_start(case).on or through for case in cases)
+    first = min(starts) + timedelta(days=1)
+    return _Rate(source, _single_reference(first, through, statutes), margin)
 
 
 def _single_reference(first: date, last: date, statutes: Statutes) -> Decimal | None:
@@ -192,10 +210,12 @@ def _single_reference(first: date, last: date, statutes: Statutes) -> Decimal | 
     return found.pop() if len(found) == 1 else None
 
 
-def _sections(oldest: Invoice) -> tuple[str, ...]:
-    if oldest.law == "NO":
+def _sections(cases: Sequence[Case]) -> tuple[str, ...]:
+    """Return what gives interest its start and its rate; SE 3 § where the due date was agreed, else 4 §."""
+    if cases[0].invoice.law == "NO":
         return ("2", "3")
-    return ("3", "6") if oldest.facts.due_agreed else ("4", "6")
+    starts = {"3" if case.invoice.facts.due_agreed else "4" for case in cases}
+    return (*sorted(starts), "6")
 
 
 def contacts(cases: Iterable[Case]) -> Contacts:
