@@ -43,7 +43,7 @@ class InvoiceHead(Surface):
             widget.setVisible(False)
         self._buttons = {name: ActionButton.for_action(workplace.actions[name]) for name, _icon in _BUTTONS}
         self._more = ActionButton(icon="ellipsis", name=_("More"))
-        self._facts = FlowLayout(gap=0)
+        self._facts = FlowLayout(gap=22, line_gap=8)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._back.clicked.connect(self.back_asked)
@@ -96,8 +96,8 @@ class InvoiceHead(Surface):
                 widget.hide()
                 widget.deleteLater()
         shown = [fact for fact in _facts(page) if fact[1]]
-        for place, (label, words, colour) in enumerate(shown):
-            self._facts.addWidget(_Fact(label, words, colour, first=place == 0))
+        for label, words, colour in shown:
+            self._facts.addWidget(_Fact(label, words, colour))
         button = ActionButton.for_action(self._workplace.actions["facts"], kind="link")
         self._facts.addWidget(_beside(button))
 
@@ -124,12 +124,12 @@ def _facts(page: CasePage) -> list[tuple[str, str, str]]:
 
 
 class _Fact(Surface):
-    """A small label above a few words, with a hairline before it."""
+    """A small label above a few words, with a hairline after it."""
 
-    def __init__(self, label: str, words: str, colour: str, *, first: bool) -> None:
-        super().__init__("window", edge=() if first else ("left",))
+    def __init__(self, label: str, words: str, colour: str) -> None:
+        super().__init__("window", edge=("right",))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0 if first else 22, 0, 22, 0)
+        column.setContentsMargins(0, 0, 22, 0)
         column.setSpacing(2)
         value = Label(words, "small", colour=colour, strong=colour != "text", figures=True)
         value.setAccessibleName(f"{label}: {words}")

@@ -7,12 +7,16 @@ from ui.guarded import guarded
 
 
 class FlowLayout(QLayout):
-    """Lays its widgets out from the left, line by line; `spread` stretches each line to the full width."""
+    """Lays its widgets out from the left, line by line; `spread` stretches each line to the full width.
 
-    def __init__(self, *, gap: int = 8, spread: bool = False) -> None:
+    `gap` lies between widgets, `line_gap` between lines; it is the same unless given.
+    """
+
+    def __init__(self, *, gap: int = 8, line_gap: int | None = None, spread: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap, self._spread = gap, spread
+        self._line_gap = gap if line_gap is None else line_gap
         self.setContentsMargins(0, 0, 0, 0)
 
     @guarded(None)
@@ -88,5 +92,5 @@ class FlowLayout(QLayout):
                 if move:
                     item.setGeometry(QRect(QPoint(left, top), QSize(width, height)))
                 left += width + self._gap
-            top += height + self._gap
-        return max(0, top - self._gap - rect.top())
+            top += height + self._line_gap
+        return max(0, top - self._line_gap - rect.top())

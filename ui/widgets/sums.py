@@ -65,8 +65,8 @@ class SumTable(QWidget):
         for note in line.notes:
             self._add_wide(Label(note, "small", colour="text2", wrap=True, figures=True))
         if line.why:
-            words = f"<b>{escape(_('Why?'))}</b> {escape(line.why)}"
-            why = Label(words, "small", colour="text2", wrap=True)
+            ask = _("Why?")
+            why = Label(f"<b>{escape(ask)}</b> {escape(line.why)}", "small", colour="text2", wrap=True)
             why.setTextFormat(Qt.TextFormat.RichText)
             self._add_wide(why)
 
