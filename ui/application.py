@@ -70,7 +70,7 @@ class Session(QObject):
         )
         app.setWindowIcon(self._looks.app_icon())
         self._desk = desk
-        self._background = Background()
+        self._background = Background(held=True)
         self._day = desk.today()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._look_at_clock)
@@ -86,7 +86,8 @@ class Session(QObject):
             QMessageBox.critical(None, "Betalt", words_for(error))
             return False
         self._make_window(places.Today() if known else places.FirstRun())
-        QTimer.singleShot(0, self._after_first_paint)
+        if known:
+            self._background.run(lambda task: _load_the_rest(self._desk), lambda done: None, _report)
         return True
 
     def close(self) -> None:
@@ -102,14 +103,11 @@ class Session(QObject):
         self.window.restore(self._chosen.window_geometry)
         if isinstance(place, places.Today):
             self.window.count()
+        self.window.painted.connect(self._background.release)
         self.window.go(place)
         self.window.show()
         if before is not None:
             before.deleteLater()
-
-    def _after_first_paint(self) -> None:
-        if self.window is not None and self._desk.path.exists():
-            self._background.run(lambda task: _load_the_rest(self._desk), lambda done: None, _report)
 
     def _connect_view(self, actions: Actions) -> None:
         for scheme in ("system", "light", "dark"):

@@ -45,14 +45,16 @@ class Task(QObject):
 class Background(QObject):
     """Runs work in turn on one thread, so that a later piece never overtakes an earlier one.
 
-    `busy_changed` tells when the first piece is asked for and when the last one has been answered.
+    `busy_changed` tells when the first piece is asked for and when the last one has been answered. One that
+    is `held` keeps what it is asked for until `release`, so that nothing competes with the first paint.
     """
 
     busy_changed = Signal(bool)
     _answered = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, held: bool = False) -> None:
         super().__init__()
+        self._held: list[Callable[[], object]] | None = [] if held else None
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._answers: SimpleQueue[tuple[Task, Callable[[], None]]] = SimpleQueue()
         self._under_way = 0
@@ -75,11 +77,21 @@ class Background(QObject):
         self._under_way += 1
         if self._under_way == 1:
             self.busy_changed.emit(True)
-        self._pool.submit(self._work, task, work, done, failed)
+        if self._held is None:
+            self._pool.submit(self._work, task, work, done, failed)
+        else:
+            self._held.append(lambda: self._pool.submit(self._work, task, work, done, failed))
         return task
+
+    def release(self) -> None:
+        """Begin with what was asked for so far, and from now on at once."""
+        held, self._held = self._held or [], None
+        for submit in held:
+            submit()
 
     def finish(self) -> None:
         """Wait for all that was asked for and tell its results; called once, when the window closes."""
+        self.release()
         self._finished = True
         self._pool.shutdown(wait=True)
         self._tell_all()

@@ -6,8 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -43,7 +51,12 @@ _PANELS = ("call", "payment", "snooze", "dispute", "note", "facts")
 
 
 class MainWindow(QMainWindow):
-    """Shows one page at a time and one panel beside it; remembers the way back."""
+    """Shows one page at a time and one panel beside it; remembers the way back.
+
+    `painted` tells that what is on the screen now has been seen.
+    """
+
+    painted = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -258,6 +271,11 @@ class MainWindow(QMainWindow):
         """Stand where the window stood last time."""
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    @guarded(None)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        QTimer.singleShot(0, self, self.painted.emit)
 
     @guarded(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:

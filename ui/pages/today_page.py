@@ -69,7 +69,7 @@ class TodayPage(Page):
             self.model.read_now()
         else:
             self.model.refresh()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.empty.take_focus if self.is_empty() else self.list.setFocus)()
 
     def make_room(self, *, detail: bool, narrow: bool) -> None:
         """Leave out the detail where room is short, and the buttons while a panel stands beside the list."""
@@ -102,12 +102,21 @@ class TodayPage(Page):
         self.header.show_morning(morning)
         self._show_sums(morning)
         self.empty.show_morning(morning)
-        self.empty.setVisible(morning.is_done)
+        self._show_list(done=morning.is_done)
+        if self.list.selected() == before:
+            self._look_at(before)
+
+    def _show_list(self, *, done: bool) -> None:
+        """Show the list or what stands in its place; the focus goes along."""
+        focused = self.list.hasFocus() or self.empty.holds_focus()
+        self.empty.setVisible(done)
         self.list.show_rows(self.model.rows())
         self.list.setVisible(not self.is_empty())
         self._fit_list()
-        if self.list.selected() == before:
-            self._look_at(before)
+        if focused and self.is_empty():
+            self.empty.take_focus()
+        elif focused:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_sums(self, morning: Morning) -> None:
         self.totals.setVisible(morning.has_invoices)

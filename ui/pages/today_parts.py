@@ -87,6 +87,15 @@ class EmptyState(Card):
         self.body.addSpacing(theme().px(4))
         self.body.addLayout(buttons)
 
+    def holds_focus(self) -> bool:
+        """Say whether one of its buttons has the focus."""
+        return self._waiting.hasFocus() or self._read_in.hasFocus()
+
+    def take_focus(self) -> None:
+        """Give the focus to the button that is shown."""
+        shown = next((each for each in (self._waiting, self._read_in) if each.isVisibleTo(self)), self)
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_morning(self, morning: Morning) -> None:
         """Say that the day is done, or that there is nothing here yet."""
         waits = any(part.count for part in morning.parts)
