@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from app.domain.party import Firm, OwnAccount
@@ -21,6 +22,7 @@ from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.errors import UnknownFieldError, UnreadableValueError
 from app.storage import firm as store
+from app.storage.errors import driver_trouble
 
 ACCOUNTS: Mapping[str, Callable[[str], bool]] = {
     "bankgiro": is_valid_bankgiro,
@@ -126,3 +128,15 @@ def set_logo(desk: Desk, picture: bytes | None) -> Changes:
         name = read_firm(desk).name
         action_id = work.commit("set_firm", name)
     return Changes(action_id=action_id, kind="set_firm", about=name)
+
+
+def set_logo_from(desk: Desk, path: Path) -> Changes:
+    """Set the picture at the head of letters from a file.
+
+    Raises:
+        UnreadableValueError: It is no picture that letters can have.
+        FileTroubleError: The file cannot be read.
+    """
+    with driver_trouble(path), path.open("rb") as file:
+        picture = file.read(LOGO_LIMIT_BYTES + 1)
+    return set_logo(desk, picture)

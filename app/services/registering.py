@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.domain.history import InvoiceTaken
 from app.domain.invoice import CaseId, Facts, Invoice, preset_law
@@ -15,6 +16,9 @@ from app.services.desk import Desk
 from app.services.errors import DuplicateInvoiceError, FutureDayError, UnknownCustomerError
 from app.storage.firm import read_firm
 from app.storage.invoices import case_ids_of, customers_named
+
+if TYPE_CHECKING:
+    from app.storage.unit_of_work import UnitOfWork
 
 BY_HAND = "by_hand"
 
@@ -36,9 +40,7 @@ class NewInvoice:
 def add_customer(desk: Desk, who: Customer) -> Changes:
     """Store a new customer; an organisation number presets the kind as inferred, not confirmed."""
     with desk.begin() as work:
-        if who.kind is None and who.identifier:
-            who = replace(who, kind=implied_kind(who.identifier, who.country))
-        customer_id = work.add_customer(who)
+        customer_id = work.add_customer(_with_implied_kind(who))
         action_id = work.commit("add_customer", who.name)
     return Changes(
         customers=frozenset({customer_id}), action_id=action_id, kind="add_customer", about=who.name
@@ -52,32 +54,56 @@ def add_invoice(desk: Desk, new: NewInvoice) -> Changes:
         DuplicateInvoiceError: The customer has an invoice with this number.
         FutureDayError: It is issued on a day to come.
     """
-    if new.issued_on > desk.today():
-        raise FutureDayError(new.issued_on, desk.today())
-    firm = read_firm(desk.database.connection)
+    _refuse_future(desk, new)
     with desk.begin() as work:
         who = work.customer(new.customer_id)
         if case_ids_of(desk.database.connection, new.number, customer_id=new.customer_id):
             raise DuplicateInvoiceError(new.number, who.name)
-        law = preset_law(firm.country if firm else "", who.country)
-        paper = Invoice(
-            id=CaseId(0),
-            customer_id=new.customer_id,
-            number=new.number,
-            currency=new.total.currency,
-            total=new.total,
-            amount_due=new.total,
-            issued_on=new.issued_on,
-            due_on=new.due_on,
-            law=law,
-            payment_reference=new.payment_reference,
-            subject=new.subject,
-            facts=with_agreement(new.facts, who, new.issued_on),
-        )
-        case = work.add_invoice(paper, who, event=InvoiceTaken(new.total, BY_HAND))
-        action_id = work.commit("add_invoice", f"{new.number}, {who.name}")
-    case_id = case.invoice.id
-    return Changes(frozenset({case_id}), frozenset({who.id}), action_id, "add_invoice", new.number)
+        return _store_invoice(desk, work, who, new)
+
+
+def add_invoice_for(desk: Desk, who: Customer, new: NewInvoice) -> Changes:
+    """Store a new customer and its first invoice as one action; the rest is as in `add_invoice`.
+
+    Raises:
+        FutureDayError: The invoice is issued on a day to come.
+    """
+    _refuse_future(desk, new)
+    with desk.begin() as work:
+        who = replace(who, id=work.add_customer(_with_implied_kind(who)))
+        return _store_invoice(desk, work, who, new)
+
+
+def _refuse_future(desk: Desk, new: NewInvoice) -> None:
+    if new.issued_on > desk.today():
+        raise FutureDayError(new.issued_on, desk.today())
+
+
+def _with_implied_kind(who: Customer) -> Customer:
+    if who.kind is None and who.identifier:
+        return replace(who, kind=implied_kind(who.identifier, who.country))
+    return who
+
+
+def _store_invoice(desk: Desk, work: UnitOfWork, who: Customer, new: NewInvoice) -> Changes:
+    firm = read_firm(desk.database.connection)
+    paper = Invoice(
+        id=CaseId(0),
+        customer_id=who.id,
+        number=new.number,
+        currency=new.total.currency,
+        total=new.total,
+        amount_due=new.total,
+        issued_on=new.issued_on,
+        due_on=new.due_on,
+        law=preset_law(firm.country if firm else "", who.country),
+        payment_reference=new.payment_reference,
+        subject=new.subject,
+        facts=with_agreement(new.facts, who, new.issued_on),
+    )
+    case = work.add_invoice(paper, who, event=InvoiceTaken(new.total, BY_HAND))
+    action_id = work.commit("add_invoice", f"{new.number}, {who.name}")
+    return Changes(frozenset({case.invoice.id}), frozenset({who.id}), action_id, "add_invoice", new.number)
 
 
 def with_agreement(facts: Facts, who: Customer, issued_on: date) -> Facts:

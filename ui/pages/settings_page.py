@@ -1,0 +1,116 @@
+"""The settings: the firm, payment, language, looks, and what the program is. Everything applies at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from app import __version__
+from app.i18n import _, language
+from ui.pages.first_run_page import OWN_NAMES
+from ui.pages.page import Page
+from ui.pages.scrolling import Column
+from ui.pages.settings_firm import ChoosePicture, FirmCards, choose_picture
+from ui.view_models.settings_model import FirmSeen, SettingsModel
+from ui.view_models.workplace import Workplace
+from ui.widgets.card import Card
+from ui.widgets.editor import PickField
+from ui.widgets.field import FieldBox
+from ui.widgets.label import Label
+from ui.widgets.segmented import SegmentedControl
+
+_WIDTH = 760
+_SCALES = (90, 100, 110, 120, 130, 140, 150, 160, 170, 180, 190, 200)
+
+
+class SettingsPage(Page):
+    """Facts of the firm can be undone like any action; looks are changed back as they were changed."""
+
+    nav_key = "settings"
+
+    def __init__(self, workplace: Workplace, choose: ChoosePicture = choose_picture) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self.model = SettingsModel(workplace)
+        self.cards = FirmCards(self.model, choose)
+        chosen = workplace.preferences
+        self.language = SegmentedControl(list(OWN_NAMES.items()), value=language(), name=_("Language"))
+        self.scheme = SegmentedControl(
+            [("system", _("Follow the system")), ("light", _("Light")), ("dark", _("Dark"))],
+            value=chosen.colour_scheme,
+            name=_("Colours"),
+        )
+        self.density = SegmentedControl(
+            [("roomy", _("Roomy")), ("compact", _("Compact"))], value=chosen.density, name=_("Density")
+        )
+        self.scale = PickField(name=_("Text size"))
+        self._lay_out()
+        self._connect()
+        self._show_preferences()
+
+    def title(self) -> str:
+        return _("Settings")
+
+    def entered(self) -> None:
+        self.model.read()
+        self._show_preferences()
+        self.cards.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, seen: FirmSeen) -> None:
+        self.cards.show_firm(seen)
+
+    def _show_preferences(self) -> None:
+        chosen = self._workplace.preferences
+        self.scheme.set_value(chosen.colour_scheme)
+        self.density.set_value(chosen.density)
+        percents = sorted({*_SCALES, chosen.text_scale_percent})
+        options = [(str(percent), _("{percent} %").format(percent=percent)) for percent in percents]
+        self.scale.set_options(options, str(chosen.text_scale_percent))
+
+    def _connect(self) -> None:
+        prefer = self._workplace.prefer
+        self.model.shown.connect(self._show)
+        self.model.complained.connect(self.cards.complain)
+        self._workplace.preferred.connect(lambda _chosen: self._show_preferences())
+        self.language.changed.connect(lambda key: prefer(language=key))
+        self.scheme.changed.connect(lambda key: prefer(colour_scheme=key))
+        self.density.changed.connect(lambda key: prefer(density=key))
+        self.scale.activated.connect(lambda _at: prefer(text_scale_percent=int(self.scale.value())))
+
+    def _lay_out(self) -> None:
+        speech = _card(_("Language"), self.language, Label(
+            _("Of the screen. A letter speaks the customer's language."), "small", colour="text2", wrap=True
+        ))  # fmt: skip
+        looks = _card(
+            _("Looks"),
+            FieldBox(_("Colours"), self.scheme),
+            FieldBox(_("Density"), self.density),
+            FieldBox(_("Text size"), self.scale),
+        )
+        where = Label(str(self._workplace.desk.path), wrap=True)
+        where.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        about = _card(
+            _("About Betalt"),
+            Label(_("Version {version}").format(version=__version__)),
+            FieldBox(_("Everything lies in this file, on this computer"), where),
+            Label(_("Free software under the GNU General Public License, version 3 or later."), wrap=True),
+        )
+        column = Column(_WIDTH)
+        column.body.setSpacing(14)
+        column.body.addWidget(Label(self.title(), "title"))
+        for card in (self.cards.firm, self.cards.payment, speech, looks, about):
+            column.body.addWidget(card)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(column)
+
+
+def _card(title: str, *widgets: FieldBox | SegmentedControl | Label) -> Card:
+    card = Card(margin=20)
+    card.body.setSpacing(12)
+    card.body.addWidget(Label(title, "heading"))
+    for widget in widgets:
+        card.body.addWidget(widget)
+    return card
