@@ -48,6 +48,7 @@ class LetterForm:
     total: str = ""
     pay_by: date | None = None
     pay_by_note: str = ""
+    pay_by_complaint: str = ""
     checks: tuple[Check, ...] = ()
     refusal: str = ""
     way_out: str = ""
@@ -90,7 +91,9 @@ def letter_form(desk: Desk, case_ids: Sequence[CaseId], wish: Wish) -> LetterFor
         return _with_letter(desk, blank, reminders.propose(desk, case_ids, wish))
     except RuleError as refused:
         way_out = "settings" if isinstance(refused, FirmUnknownError | AccountUnknownError) else ""
-        return replace(blank, refusal=explained(refused), way_out=way_out)
+        said = explained(refused)
+        too_early = isinstance(refused, deadline.PayByTooEarlyError)
+        return replace(blank, refusal=said, way_out=way_out, pay_by_complaint=said if too_early else "")
 
 
 def _with_letter(desk: Desk, form: LetterForm, proposal: Proposal) -> LetterForm:

@@ -18,8 +18,7 @@ from app.domain.ledger import EntryKind
 from app.domain.money import Money
 from app.domain.payment_plan import Instalment, PlanState, Rhythm
 from app.domain.situation import situation
-from app.formatting import amount as bare_amount
-from app.i18n import N_, _, language
+from app.i18n import _
 from app.services import plans, reminders
 from app.services.about import in_order
 from app.services.desk import Desk
@@ -34,12 +33,6 @@ from app.services.plans import PlanProposal, PlanWish
 
 _PARTS = 3
 _LEAST_DAYS_AHEAD = 7
-RHYTHMS = (
-    (Rhythm.WEEKLY.value, N_("every week")),
-    (Rhythm.FORTNIGHTLY.value, N_("every second week")),
-    (Rhythm.MONTHLY.value, N_("the same day each month")),
-    (Rhythm.LAST_BANK_DAY.value, N_("the last bank day")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +53,7 @@ class PlanForm:
     total: str = ""
     each: Money | None = None
     fee_words: str = ""
+    fee_amount: str = ""
     fee_possible: bool = False
     rows: tuple[Row, ...] = ()
     sum_lead: str = ""
@@ -134,6 +128,7 @@ def _with_plan(desk: Desk, proposal: PlanProposal) -> PlanForm:
         total=money(proposal.claim.total, whole=False),
         each=proposal.instalments[0].amount,
         fee_words=_fee_words(proposal),
+        fee_amount=money(proposal.fee_max) if proposal.fee_max else "",
         fee_possible=proposal.fee_max is not None,
         rows=schedule(proposal),
         sum_lead=lead,
@@ -228,5 +223,5 @@ def _fee_words(proposal: PlanProposal) -> str:
         if proposal.claim.law == "NO":
             return hindrance(Hindrance.NOT_IN_THIS_LAW)
         return hindrance(Hindrance.FEE_USED)
-    most = bare_amount(proposal.fee_max, language(), whole=True)
-    return _("At most {amount}, for a plan in writing over all that is left.").format(amount=most)
+    said = _("At most {amount}, for a plan in writing over all that is left.")
+    return said.format(amount=money(proposal.fee_max))

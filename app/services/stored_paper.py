@@ -9,7 +9,7 @@ from app.domain.history import LetterKind
 from app.domain.invoice import CaseId
 from app.domain.party import CustomerId
 from app.domain.payment_plan import PlanState
-from app.i18n import _
+from app.i18n import _, translator
 from app.services import reminders
 from app.services.about import numbers
 from app.services.desk import Desk
@@ -24,6 +24,7 @@ class StoredPaper:
     Attributes:
         plan_id: The plan that waits for its signature, if the paper is its agreement.
         sent_on: The day it went out, or was signed; `None` before that.
+        copy_mark: What a second print bears on the paper, in the language of the letter; empty before that.
         made_on: First day on which it can have gone out.
     """
 
@@ -39,6 +40,7 @@ class StoredPaper:
     sent_on: date | None
     is_plan: bool
     plan_id: int | None
+    copy_mark: str
     file_name: str
     pdf: bytes
 
@@ -67,6 +69,7 @@ def stored_paper(desk: Desk, letter_id: int) -> StoredPaper:
         sent_on=stored.sent_on,
         is_plan=plan is not None,
         plan_id=plan[0] if plan and waits else None,
+        copy_mark=translator(stored.language).gettext("Copy") if stored.sent_on else "",
         file_name=stored.file_name,
         pdf=reminders.stored_pdf(desk, letter_id),
     )

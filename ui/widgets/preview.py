@@ -17,7 +17,7 @@ from ui.widgets.card import Surface
 from ui.widgets.label import Label
 
 SCREEN_DPI: Final = 96.0
-_A4_WIDTH: Final = 794
+_A4: Final = QSize(794, 1123)
 _MARGIN: Final = 24
 _ZOOMS: Final = (0.4, 0.5, 0.61, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0)
 
@@ -33,7 +33,7 @@ class PdfPreview(Surface):
     def __init__(self) -> None:
         super().__init__("preview_desk")
         self._fits = True
-        self._caption = Label("", colour="text2")
+        self._caption = Label("", colour="text2", wrap=True)
         self._percent = Label("", colour="text2", figures=True)
         self._pages = _Pages()
         self._area = _Area()
@@ -81,8 +81,7 @@ class PdfPreview(Surface):
         larger.clicked.connect(self.zoom_in)
         bar = QHBoxLayout()
         bar.setContentsMargins(14, 0, 14, 0)
-        bar.addWidget(self._caption)
-        bar.addStretch(1)
+        bar.addWidget(self._caption, 1)
         for each in (smaller, self._percent, larger):
             bar.addWidget(each)
         return bar
@@ -93,10 +92,12 @@ class PdfPreview(Surface):
             self._set_zoom(wanted[0])
 
     def _fit(self) -> None:
-        """Fit the width, never larger than life, until the user has chosen a zoom."""
+        """Show a whole page, never larger than life, until the user has chosen a zoom."""
         if self._fits:
-            room = self._area.maximumViewportSize().width() - 2 * _MARGIN - self._bar_width()
-            self._set_zoom(min(1.0, max(_ZOOMS[0], room / _A4_WIDTH)))
+            room = self._area.maximumViewportSize()
+            wide = (room.width() - 2 * _MARGIN - self._bar_width()) / _A4.width()
+            high = (room.height() - 2 * _MARGIN) / _A4.height()
+            self._set_zoom(min(1.0, max(_ZOOMS[0], min(wide, high))))
 
     def _bar_width(self) -> int:
         return self._area.verticalScrollBar().sizeHint().width()
