@@ -60,6 +60,7 @@ def to_json(value: object) -> JsonValue:
     raise TypeError(type(value))
 
 
+@cache
 def _snake(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 

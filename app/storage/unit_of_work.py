@@ -83,6 +83,7 @@ class UnitOfWork:
     def __init__(self, session: Session, moment: Moment, warning_allowed: Callable[[date], bool]) -> None:
         self.session = session
         self.moment = moment
+        self._now = moment.now.isoformat(timespec="seconds")
         self.parts: list[dict[str, Any]] = []
         self.warning_allowed = warning_allowed
         self._touched: set[CaseId] = set()
@@ -169,7 +170,7 @@ class UnitOfWork:
             "version": VERSION,
             "payload": encode(event),
             "happened_on": (on or self.moment.today).isoformat(),
-            "recorded_at": self.moment.now.isoformat(timespec="seconds"),
+            "recorded_at": self._now,
             "occasion": occasion,
             "retracts_id": None,
         }
@@ -211,13 +212,13 @@ class UnitOfWork:
             values["amount_minor"] = -values["amount_minor"]
             values["booked_on"] = self.moment.today.isoformat()
         else:
-            values["recorded_at"] = self.moment.now.isoformat(timespec="seconds")
+            values["recorded_at"] = self._now
         self._append(table, values)
 
     def insert(self, table: type[SQLModel], values: Values) -> int:
         """Store a new row of state and return its id; undo marks it withdrawn."""
         row_id = self._writer.insert(table, values)
-        self.parts.append({"table": _name(table), "id": row_id, "before": None})
+        self.parts.append({"table": str(table.__tablename__), "id": row_id, "before": None})
         self._touch_around(table, row_id, values)
         return row_id
 
@@ -228,7 +229,9 @@ class UnitOfWork:
         before = {name: getattr(row, name) for name in values}
         if before == dict(values):
             return
-        self.parts.append({"table": _name(table), "id": row_id, "before": before, "after": dict(values)})
+        self.parts.append(
+            {"table": str(table.__tablename__), "id": row_id, "before": before, "after": dict(values)}
+        )
         for name, value in values.items():
             setattr(row, name, value)
         self.session.add(row)
@@ -282,7 +285,7 @@ class UnitOfWork:
             "kind": kind,
             "about": about,
             "done_on": self.moment.today.isoformat(),
-            "done_at": self.moment.now.isoformat(timespec="seconds"),
+            "done_at": self._now,
             "source": self.moment.source,
             "parts": journal_text.written({"parts": self.parts, "cases": sorted(self._touched)}),
             "undone": tables.STANDS,
@@ -291,10 +294,6 @@ class UnitOfWork:
 
     def _append(self, table: type[SQLModel], values: Values) -> int:
         row_id = self._writer.append(table, values)
-        self.parts.append({"table": _name(table), "id": row_id})
+        self.parts.append({"table": str(table.__tablename__), "id": row_id})
         self.touch(CaseId(int(values["invoice_id"])))
         return row_id
-
-
-def _name(table: type[SQLModel]) -> str:
-    return str(table.__tablename__)
