@@ -40,6 +40,8 @@ def upgrade(database: Database, *, from_revision: str | None) -> None:
     with driver_errors(), database.engine.begin() as connection:
         _run(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    # The connection that made the schema would hold the log for as long as the others are willing to wait.
+    database.engine.dispose()
     # Home from the write-ahead log, so that even a careless copy of the file alone is recognised as ours.
     database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
