@@ -119,7 +119,7 @@ class WorkListView(QListView):
         if not keys:
             return
         here = keys.get(before.key) if before else None
-        if here is None:
+        if here is None or _came_to_wait(before, rows[here]):
             following = [number for number in keys.values() if number >= place]
             here = min(following) if following else max(keys.values())
         blocked = self.selectionModel().blockSignals(True)
@@ -136,6 +136,12 @@ def _plain_list(view: QListView) -> None:
     view.setMouseTracking(True)
     viewport: QWidget = view.viewport()
     viewport.setAutoFillBackground(False)
+
+
+def _came_to_wait(before: WorkRow | None, now: Shown) -> bool:
+    """Say whether a row has gone down to those who wait: for the user it has left."""
+    moved = before is not None and isinstance(now, WorkRow) and now.section != before.section
+    return moved and isinstance(now, WorkRow) and now.section == "waiting"
 
 
 def _words(row: Shown) -> str:
