@@ -34,6 +34,7 @@ USAGE = """usage: python3 packaging/dev.py COMMAND
   run [ARGUMENTS]    open the window; with arguments the command line, such as: run today --json
   test [ARGUMENTS]   everything that is checked before a change is accepted; with arguments pytest alone
   check              style, types and import contracts, without the tests
+  screenshot         take the picture that README.md shows, packaging/today.png, anew
   lock [--upgrade]   remake packaging/requirements.lock from pyproject.toml
 """
 NO_SCREEN = (
@@ -173,6 +174,15 @@ def test(arguments: Sequence[str]) -> int:
     return call(PYTHON, "-m", "pytest", *arguments, env=env) or checked
 
 
+def screenshot(arguments: Sequence[str]) -> int:
+    """Take the picture that the README shows anew, from the demo data of a fixed day."""
+    if arguments:
+        return wrong_usage()
+    ready(libraries=system_libraries.FOR_QT)
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    return call(PYTHON, "packaging/screenshot.py", "packaging/today.png", env=env)
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Remake the lock for Linux, Windows and macOS at once, with hashes and without any address."""
     ready(libraries={})
@@ -187,7 +197,13 @@ def wrong_usage() -> int:
     return WRONG_USAGE
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"run": run, "test": test, "check": check, "lock": lock}
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "screenshot": screenshot,
+    "lock": lock,
+}
 
 
 def main(arguments: Sequence[str]) -> int:
