@@ -103,7 +103,10 @@ class Session(QObject):
         self.window.restore(self._chosen.window_geometry)
         if isinstance(place, places.Today):
             self.window.count()
-        self.window.painted.connect(self._background.release)
+            self.window.painted.connect(self._background.release)
+        else:
+            # A page that covers the whole window leaves it nothing to paint, and no list waits for it.
+            self._background.release()
         self.window.go(place)
         self.window.show()
         if before is not None:

@@ -100,6 +100,10 @@ class Database:
         for engine in ("engine", "reader"):
             if engine in self.__dict__:
                 getattr(self, engine).dispose()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Close this thread's connection for reading; those of other threads are theirs to close."""
         if hasattr(self._local, "connection"):
             self._local.connection.close()
             del self._local.connection

@@ -22,6 +22,7 @@ from ui.pages.first_run_company import CompanyForm
 from ui.pages.page import Page
 from ui.pages.scrolling import Column
 from ui.theme import theme
+from ui.view_models import places
 from ui.view_models.first_run_model import BEGINNING, COMPANY, LANGUAGE, FirstRunModel
 from ui.view_models.workplace import Workplace
 from ui.widgets.button import ActionButton
@@ -38,8 +39,8 @@ _NOTES = {
 }
 WELCOME = N_("Keep track of who has not paid, and call before it becomes a letter. All of it stays here.")
 BEGIN = N_("Invoices can be read in at any time, and the example is emptied in one step.")
-_WIDTH = 760
-_ICON = 44
+_WIDTH, _LEAD = 760, 540
+_ICON = 48
 _STEPS = 3
 ChooseFile = Callable[[QWidget, str], str]
 
@@ -58,8 +59,9 @@ class FirstRunPage(Page):
         super().__init__()
         self._model = FirstRunModel(workplace)
         self._choose = choose
-        self.title_words = Label(_("Betalt"), "title")
+        self.title_words = Label(_("Betalt"), "phone")
         self.lead = Label("", colour="text2", wrap=True)
+        self.lead.setMaximumWidth(theme().px(_LEAD))
         self.company = CompanyForm(self._model)
         self._screens = (self._languages(), self.company, self._beginnings())
         self._progress = Progress(_STEPS)
@@ -72,6 +74,10 @@ class FirstRunPage(Page):
         self._lay_out()
         self._connect()
         self._show_step()
+
+    def open(self, _place: places.FirstRun) -> None:
+        """Begin anew."""
+        self._model.begin()
 
     def title(self) -> str:
         return _("Welcome")
@@ -203,11 +209,11 @@ class FirstRunPage(Page):
         column = Column(_WIDTH, centred=True)
         for item in (self._picture, self.title_words, self.lead):
             column.body.addWidget(item)
-        column.body.addSpacing(12)
+        column.body.addSpacing(16)
         for screen in self._screens:
             column.body.addWidget(screen)
         column.body.addWidget(self.trouble)
-        column.body.addSpacing(12)
+        column.body.addSpacing(16)
         column.body.addLayout(below)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.i18n import _
 from ui.guarded import guarded
 from ui.models.rows import WorkRow
+from ui.pages.demo_banner import DemoBanner
 from ui.pages.detail_panel import DetailPanel
 from ui.pages.next_step_box import COMMANDS
 from ui.pages.page import Page
@@ -39,6 +40,7 @@ class TodayPage(Page):
         super().__init__()
         self._workplace = workplace
         self.model = TodayModel(workplace)
+        self.banner = DemoBanner(workplace)
         self.header = TodayHeader(workplace)
         self.totals = TotalsCard(_("What is open, by age"))
         self.list = WorkListView(_("Today"))
@@ -69,6 +71,7 @@ class TodayPage(Page):
             self.model.read_now()
         else:
             self.model.refresh()
+        self.banner.model.read()
         (self.empty.take_focus if self.is_empty() else self.list.setFocus)()
 
     def make_room(self, *, detail: bool, narrow: bool) -> None:
@@ -166,7 +169,7 @@ class TodayPage(Page):
         top = QVBoxLayout()
         top.setContentsMargins(_OUTREACH, 0, _OUTREACH, 0)
         top.setSpacing(16)
-        for widget in (self.header, self.totals, self.empty):
+        for widget in (self.banner, self.header, self.totals, self.empty):
             top.addWidget(widget)
         column.addLayout(top)
         column.addSpacing(6)

@@ -42,6 +42,11 @@ class FirstRunModel(QObject):
         """Return the country that goes with the language, empty where it has to be asked for."""
         return _COUNTRIES.get(language(), "")
 
+    def begin(self) -> None:
+        """Begin with the language, or where it is chosen and only the firm is missing, with that."""
+        known = self._workplace.preferences.language is not None
+        self.go_to(COMPANY if known and opening.has_file(self._workplace.desk) else LANGUAGE)
+
     def choose_language(self, chosen: str) -> None:
         """Speak another language from now on."""
         if chosen != self._workplace.preferences.language or chosen != language():

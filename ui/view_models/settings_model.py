@@ -32,7 +32,7 @@ class FirmSeen:
 
 
 class SettingsModel(QObject):
-    """`shown` carries a `FirmSeen` that is new to the page, `complained` a field and what is wrong with it."""
+    """`shown` carries a `FirmSeen` that is new to the page, `complained` a field and what is wrong."""
 
     shown = Signal(object)
     complained = Signal(str, str)

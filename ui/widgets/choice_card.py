@@ -11,7 +11,7 @@ from ui.theme import theme
 from ui.widgets import paint
 
 _PADDING: Final = 20
-_GAP: Final = 28
+_GAP: Final = 36
 _NARROWEST: Final = 200
 _WORDS: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
