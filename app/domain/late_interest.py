@@ -144,6 +144,18 @@ def lawful_interest(case: Case, through: date, statutes: Statutes) -> Accrual:
     )
 
 
+def require_rate(case: Case, on: date, statutes: Statutes) -> None:
+    """Refuse to promise interest up to a day whose rate is not known; a case without any is not asked.
+
+    Raises:
+        NotInForceError: The case bears interest that follows a table, and the table ends before the day.
+    """
+    start, law = interest_start(case), case.invoice.law
+    if start.on is not None and law is not None:
+        terms = RateTerms(not case.customer.is_business, case.invoice.facts.agreed)
+        tuple(tariff(law, terms, statutes).stretches(on, on))
+
+
 def calculate(amount: Money, *, due: date, paid: date, country: str, customer_kind: CustomerKind | None,
               statutes: Statutes) -> CalculatorResult:  # fmt: skip
     """Return the statutory interest on an amount due on a printed day and paid on another.

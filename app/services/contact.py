@@ -25,9 +25,10 @@ from app.domain.invoice import CaseId
 from app.domain.money import Money
 from app.domain.promise import PROMISE_PRESET_DAYS, promise
 from app.services.changes import Changes
+from app.services.correction import correct
 from app.services.desk import Desk
 from app.services.errors import CaseClosedError, FutureDayError, PastDayError
-from app.services.facts import read_customer
+from app.services.facts import read_customer, store_customer
 
 ANSWER_BANK_DAYS = 5
 NEW_DUE_DAYS = 7
@@ -59,6 +60,8 @@ class Call:
 def log_call(desk: Desk, case_ids: Sequence[CaseId], call: Call) -> Changes:
     """Take down one call about one or more invoices of a customer.
 
+    An invoice that was not received gets a new due date; what was claimed by the old one is taken back.
+
     Raises:
         CaseClosedError: Nothing is left to pay on one of them.
         PromiseInThePastError, AmountNotPositiveError: The promise cannot be.
@@ -81,7 +84,10 @@ def log_call(desk: Desk, case_ids: Sequence[CaseId], call: Call) -> Changes:
             if result:
                 work.tell(case.invoice.id, result, on=on, occasion=occasion)
         if call.corrections:
-            work.update_customer(read_customer(ordered[0].customer, dict(call.corrections)))
+            before = ordered[0].customer
+            store_customer(work, desk, before, read_customer(before, dict(call.corrections)))
+        if call.outcome in (Outcome.NOT_RECEIVED, Outcome.WRONG_RECIPIENT):
+            correct(work, case_ids, today, desk.statutes)
         name = ordered[0].customer.name
         action_id = work.commit("call", name)
     customers = frozenset(case.customer.id for case in ordered)

@@ -18,6 +18,7 @@ from app.domain.claim import Claim, plan_claim
 from app.domain.errors import RuleError
 from app.domain.history import PlanEnded, PlanPrinted, PlanSigned
 from app.domain.invoice import CaseId
+from app.domain.late_interest import require_rate
 from app.domain.money import Money
 from app.domain.payment_plan import Instalment, PlanInterest, Rhythm
 from app.i18n import language as screen_language
@@ -108,6 +109,7 @@ def propose(desk: Desk, case_ids: Sequence[CaseId], wish: PlanWish) -> PlanPropo
         NotAllowedError, MixedClaimError, NothingToClaimError: As `app.domain.claim.plan_claim`.
         PlanShapeError: Too few or too many instalments for the sum.
         PastDayError: The first instalment lies before today.
+        NotInForceError: Interest is to run on, but its rate is not known up to the last instalment.
         FirmUnknownError, AccountUnknownError: The agreement could not say who is to be paid, or where.
     """
     if wish.first < desk.today():
@@ -117,6 +119,9 @@ def propose(desk: Desk, case_ids: Sequence[CaseId], wish: PlanWish) -> PlanPropo
     by_id = {case.invoice.id: case for case in cases}
     ordered = tuple(by_id[line.case_id] for line in asked.lines)
     rows = _rows(asked.total, wish, ordered[0].country)
+    if wish.interest is PlanInterest.STATUTORY:
+        for case in ordered:
+            require_rate(case, max(row.due_on for row in rows), desk.statutes)
     missing = asked.total - Money.total((row.amount for row in rows), asked.currency)
     return PlanProposal(
         wish=wish,

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.history import LetterKind
+from app.domain.history import LetterKind, Outcome
 from app.domain.invoice import CaseId
 from app.domain.ledger import EntryKind
 from app.domain.money import SEK, Money
 from app.domain.party import CustomerId
-from app.services import facts, payments, reminders, undoing
+from app.services import contact, facts, payments, reminders, undoing
+from app.services.contact import Call
 from app.services.errors import UnreadableValueError
 from app.services.reminders import Wish
 from tests.office import NORWEGIAN_FIRM, Office, kronor
@@ -73,6 +74,19 @@ def test_who_turns_out_a_consumer_owes_no_interest_without_the_notice(
         facts.set_customer(office.desk, who, {"kind": "consumer"})
     interest = [booked(office, case_id, EntryKind.LATE_INTEREST) for case_id in (first, second)]
     assert interest == ["0.00", "0.00"]
+
+
+def test_an_invoice_that_was_not_received_owes_nothing_for_the_time_before(
+    office: Office, who: CustomerId
+) -> None:
+    """It had not fallen due: no interest (Räntelagen 2 and 4 §§) and no fee for asking."""
+    case_id = late(office, who)
+    remind(office, case_id)
+    assert office.open(case_id) == "10144.93"
+    contact.log_call(office.desk, [case_id], Call(Outcome.NOT_RECEIVED))
+    assert office.open(case_id) == "10000.00"
+    undoing.undo(office.desk)
+    assert office.open(case_id) == "10144.93"
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.dated_table import NotInForceError
 from app.domain.deadline import PayByTooEarlyError
 from app.domain.hindrance import Hindrance, NotAllowedError
 from app.domain.history import LetterKind, LetterSent, Outcome, PlanSigned
 from app.domain.invoice import CaseId
 from app.domain.party import CustomerKind
 from app.domain.payment_plan import PlanInterest, PlanShapeError, PlanSumError, Rhythm
-from app.services import contact, payments, plans, reminders, undoing
+from app.services import contact, facts, payments, plans, reminders, undoing
 from app.services.contact import Call
 from app.services.errors import FutureDayError, PastDayError, TooLateToUndoError
 from app.services.letter_content import AccountUnknownError
@@ -215,9 +216,8 @@ def test_more_instalments_than_kronor_are_refused(office: Office) -> None:
 
 
 def test_a_plan_with_interest_says_so_in_the_history(office: Office, case_id: CaseId) -> None:
-    plan_id = plans.make(
-        office.desk, plan_of_five(office, case_id, interest=PlanInterest.STATUTORY, fee=True)
-    )
+    wish = plans.PlanWish(2, date(2026, 11, 30), interest=PlanInterest.STATUTORY, fee=True)
+    plan_id = plans.make(office.desk, plans.propose(office.desk, [case_id], wish))
     plans.sign(office.desk, plan_id)
     assert office.case(case_id).live_history[-1].event == PlanSigned(
         plan_id, fee_bearing=True, bears_interest=True
@@ -242,3 +242,15 @@ def test_printing_and_signing_a_plan_are_undone_one_by_one(office: Office, case_
     assert [row.next_step for row in office.work_list()] == ["plan_signature"]
     undoing.undo(office.desk)
     assert office.work_list() == before
+
+
+def test_a_plan_with_interest_ends_no_later_than_the_rates_are_known(office: Office, case_id: CaseId) -> None:
+    """The reference rate of 2027 H1 is decided about 2026-12-30 (Räntelagen 9 §)."""
+    known = plans.PlanWish(1, date(2026, 12, 30), interest=PlanInterest.STATUTORY)
+    beyond = replace(known, count=2)
+    assert plans.propose(office.desk, [case_id], known).agreement
+    with pytest.raises(NotInForceError):
+        plans.propose(office.desk, [case_id], beyond)
+    assert plans.propose(office.desk, [case_id], replace(beyond, interest=PlanInterest.NONE)).agreement
+    facts.set_invoice(office.desk, case_id, {"agreed_rate": "8"})
+    assert plans.propose(office.desk, [case_id], beyond).agreement
