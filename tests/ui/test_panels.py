@@ -241,3 +241,16 @@ def test_a_panel_takes_the_focus_and_gives_it_back(opened: OpenWindow, key: Qt.K
     opened.press(Qt.Key.Key_Escape)
     assert opened.window.panel() is None
     assert opened.focus() is before
+
+
+def test_tab_leads_from_the_outcome_through_its_fields_to_save(opened: OpenWindow) -> None:
+    opened.press(Qt.Key.Key_C)
+    opened.press(Qt.Key.Key_1, ALT)
+    opened.qtbot.wait(0)
+    walked = []
+    for _step in range(20):
+        walked.append(opened.focus().accessibleName() or getattr(opened.focus(), "text", str)())
+        opened.press(Qt.Key.Key_Tab)
+    start, end = walked.index("Anteckning"), walked.index("Spara samtalet")
+    between = walked[start:end]
+    assert between.index("Lovar betala") < between.index("Lovad dag") < between.index("Lovat belopp")

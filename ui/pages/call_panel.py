@@ -17,6 +17,7 @@ from ui.pages.call_outcomes import OutcomeBox, OutcomeGrid
 from ui.pages.call_parts import Facts, Script, invoice_rows
 from ui.pages.page import Panel
 from ui.pages.panel_frame import Foot, Head, Scrolled, ThenLine, titled
+from ui.pages.panes import tab_in_reading_order
 from ui.view_models import places
 from ui.view_models.call_model import CallModel
 from ui.view_models.workplace import Subject, Workplace
@@ -124,7 +125,8 @@ class CallPanel(Panel):
             QTimer.singleShot(0, self, self._reveal_box)
 
     def _reveal_box(self) -> None:
-        """Scroll to what the outcome asks for, once it is laid out."""
+        """Scroll to what the outcome asks for, once it is laid out, and let Tab lead there."""
+        tab_in_reading_order(self, self._scrolled, self.foot)
         self._scrolled.ensureWidgetVisible(self.then if self.then.isVisible() else self.box, 0, 16)
 
     def _write(self, words: str) -> None:

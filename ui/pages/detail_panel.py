@@ -30,9 +30,10 @@ _EVENT = 27
 
 
 class DetailPanel(Surface):
-    """Shows the selected row; `page_asked` wants its invoice opened as a page."""
+    """Shows the selected row; `page_asked` wants its invoice as a page, `shown` tells that it was filled."""
 
     page_asked = Signal()
+    shown = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__("base", edge=("left",))
@@ -77,6 +78,7 @@ class DetailPanel(Surface):
         self._remember.setText(seen.page.remember)
         self._note.setVisible(bool(seen.page.remember))
         self._later.setVisible(True)
+        self.shown.emit()
 
     def _lay_out(self) -> None:
         self._body, self._later, self._note = QWidget(), QWidget(), QWidget()

@@ -99,6 +99,7 @@ class DisputePanel(FormPanel):
         else:
             self._show_new(found)
         self._draft.read()
+        self.laid_out()
 
     def _show_new(self, found: tuple[Disputable, ...]) -> None:
         self._invoice.set_options([(str(place), row.words) for place, row in enumerate(found)])

@@ -12,6 +12,7 @@ from app.domain.errors import BetaltError
 from app.i18n import _
 from ui.pages.page import Panel
 from ui.pages.panel_frame import Foot, Head, Scrolled
+from ui.pages.panes import tab_in_reading_order
 from ui.view_models.workplace import Subject, Workplace, words_for
 from ui.widgets.label import Label
 
@@ -29,6 +30,7 @@ class FormPanel(Panel):
         self.complaint = Label("", "small", colour="act_now", wrap=True)
         self.foot = Foot(save, self.save_key)
         head, scrolled = Head(title), Scrolled()
+        self._scrolled = scrolled
         self.fields = QVBoxLayout()
         self.fields.setSpacing(12)
         scrolled.column.addWidget(Label(subject.name, colour="text2", wrap=True))
@@ -63,6 +65,10 @@ class FormPanel(Panel):
 
     def save(self) -> None:
         """Do what the panel is for."""
+
+    def laid_out(self) -> None:
+        """Let Tab walk the fields from the top; called when those that had to be read about are there."""
+        tab_in_reading_order(self, self._scrolled, self.foot)
 
     def complain(self, words: str, field: QWidget | None = None) -> None:
         """Say what is wrong, and put the cursor where it can be put right."""

@@ -68,6 +68,7 @@ class PaymentPanel(FormPanel):
         self.fields.addLayout(titled(_("Day of payment"), self._day))
         self.fields.addWidget(self._then)
         self._day.set_value(self.model.received_on)
+        self.laid_out()
 
     def _show_chosen(self) -> None:
         if self._amount is None:

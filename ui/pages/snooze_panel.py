@@ -47,6 +47,7 @@ class SnoozePanel(FormPanel):
     def entered(self) -> None:
         """Take the focus, so that the digits act."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.laid_out()
 
     def save(self) -> None:
         """Put off until the day that was written."""

@@ -16,6 +16,7 @@ from ui.pages.demo_banner import DemoBanner
 from ui.pages.detail_panel import DetailPanel
 from ui.pages.next_step_box import COMMANDS
 from ui.pages.page import Page
+from ui.pages.panes import tab_in_reading_order
 from ui.pages.today_parts import EmptyState, TodayHeader
 from ui.theme import theme
 from ui.view_models import places
@@ -94,6 +95,7 @@ class TodayPage(Page):
         self.list.more_asked.connect(self.model.unfold)
         self.empty.waiting_asked.connect(lambda: self.model.unfold("waiting"))
         self.detail.page_asked.connect(self._open)
+        self.detail.shown.connect(self._order)
         self.totals.bar.segment_clicked.connect(self._filter)
         theme().changed.connect(self._fit_list)
 
@@ -120,6 +122,10 @@ class TodayPage(Page):
             self.empty.take_focus()
         elif focused:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order(self) -> None:
+        """Let Tab walk the page as it is read; the sums and the panel's buttons are made anew each time."""
+        tab_in_reading_order(self, self.header, self.totals, self.empty, self.list, self.detail)
 
     def _show_sums(self, morning: Morning) -> None:
         self.totals.setVisible(morning.has_invoices)
