@@ -69,10 +69,15 @@ def stored_paper(desk: Desk, letter_id: int) -> StoredPaper:
         sent_on=stored.sent_on,
         is_plan=plan is not None,
         plan_id=plan[0] if plan and waits else None,
-        copy_mark=translator(stored.language).gettext("Copy") if stored.sent_on else "",
+        copy_mark=_copy_mark(stored.language) if stored.sent_on else "",
         file_name=stored.file_name,
         pdf=reminders.stored_pdf(desk, letter_id),
     )
+
+
+def _copy_mark(language: str) -> str:
+    # Translators: stands at the top of the paper when a letter is printed a second time.
+    return translator(language).gettext("A copy")
 
 
 def _standing(made_on: date, sent_on: date | None, today: date, *, is_plan: bool) -> str:

@@ -20,11 +20,13 @@ from app.domain.payment_plan import (
     PlanSumError,
     Rhythm,
     check,
+    count_by,
     days,
     next_unpaid,
     paid_instalments,
     respread,
     spread,
+    spread_by,
 )
 
 FIRST = date(2026, 12, 1)
@@ -124,3 +126,37 @@ def test_money_pays_instalments_in_their_order(paid: int, done: int) -> None:
     assert paid_instalments(plan, Money(paid, SEK)) == done
     assert next_unpaid(plan, Money(paid, SEK)) == (parts[done] if done < 3 else None)
     assert plan.total == Money(1_500_00, SEK)
+
+
+@pytest.mark.parametrize(
+    ("total", "each", "count"),
+    [
+        (42_109_18, 8_420_00, 5),  # 9.18 over is no sixth part
+        (42_109_18, 10_000_00, 5),
+        (40_999_00, 10_000_00, 4),
+        (41_000_00, 10_000_00, 5),
+        (500_00, 900_00, 1),
+    ],
+)
+def test_an_amount_each_time_says_how_often(total: int, each: int, count: int) -> None:
+    assert count_by(Money(total, SEK), Money(each, SEK)) == count
+
+
+@pytest.mark.parametrize("each", [0, -100, 1])
+def test_an_amount_that_makes_no_plan_is_refused(each: int) -> None:
+    with pytest.raises(PlanShapeError):
+        count_by(Money(1_000_00, SEK), Money(each, SEK))
+
+
+@given(total=st.integers(1_00, 10**9), each=st.integers(1, 10**9))
+def test_parts_of_one_amount_sum_to_the_ore(total: int, each: int) -> None:
+    whole, wanted = Money(total, SEK), Money(max(each, total // 100 + 1), SEK)
+    count = count_by(whole, wanted)
+    rows = spread_by(whole, [FIRST] * count, wanted)
+    check(whole, rows)
+    assert {row.amount for row in rows[:-1]} <= {wanted}
+
+
+def test_a_last_part_of_nothing_is_refused() -> None:
+    with pytest.raises(PlanShapeError):
+        spread_by(Money(1_000_00, SEK), [FIRST] * 3, Money(500_00, SEK))

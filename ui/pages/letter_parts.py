@@ -70,10 +70,17 @@ class InvoiceRows(QWidget):
         self._rows = {}
         for each in invoices:
             row = CheckRow(each.title, subtitle=each.subtitle, note=each.amount)
-            row.clicked.connect(partial(self.chosen.emit, int(each.case_id)))
+            row.clicked.connect(partial(self._tell, each.case_id))
             self._column.addWidget(row)
             self._rows[each.case_id] = row
         self.set_chosen(chosen)
+
+    def _tell(self, case_id: CaseId) -> None:
+        self.chosen.emit(case_id, self._rows[case_id].isChecked())
+
+    def rows(self) -> tuple[CheckRow, ...]:
+        """Return the boxes in their order."""
+        return tuple(self._rows.values())
 
     def set_chosen(self, chosen: Sequence[CaseId]) -> None:
         """Tick those that are in."""
@@ -125,7 +132,7 @@ class AdditionRows(QWidget):
         column.setSpacing(2)
         for key in ("interest", "fee", "compensation"):
             row, link = CheckRow(""), ActionButton(way_out_words("facts"), kind="link")
-            row.clicked.connect(partial(self.chosen.emit, key))
+            row.clicked.connect(partial(self._tell, key))
             link.clicked.connect(partial(self.way_out_asked.emit, "facts"))
             line = QHBoxLayout()
             line.setContentsMargins(26, 0, 0, 0)
@@ -134,6 +141,13 @@ class AdditionRows(QWidget):
             column.addWidget(row)
             column.addLayout(line)
             self._rows[key], self._links[key] = row, link
+
+    def _tell(self, key: str) -> None:
+        self.chosen.emit(key, self._rows[key].isChecked())
+
+    def row(self, key: str) -> CheckRow:
+        """Return the box of an addition."""
+        return self._rows[key]
 
     def show_additions(self, additions: Sequence[Addition]) -> None:
         """Show the rows that there are."""

@@ -89,6 +89,7 @@ class PlanFields(QWidget):
         self.interest = PickField(name=_("Interest during the plan"))
         self.rhythm.set_options([(key, _(words)) for key, words in rhythms])
         self.interest.set_options([(key, _(words)) for key, words in _INTEREST])
+        self._typed = False
         self._fee_words = Label("", "small", colour="text3", wrap=True)
         self._lay_out()
         self._connect()
@@ -117,6 +118,7 @@ class PlanFields(QWidget):
 
     def _connect(self) -> None:
         self.count.valueChanged.connect(self.count_chosen)
+        self.each.textEdited.connect(self._note_typing)
         self.each.editingFinished.connect(self._read_amount)
         self.first.value_changed.connect(self._read_day)
         self.rhythm.currentIndexChanged.connect(lambda _at: self.rhythm_chosen.emit(self.rhythm.value()))
@@ -127,9 +129,12 @@ class PlanFields(QWidget):
 
     def _read_amount(self) -> None:
         each: Money | None = self.each.value()
-        if each is not None and self.each.isModified():
-            self.each.setModified(False)
+        if each is not None and self._typed:
+            self._typed = False
             self.amount_chosen.emit(each)
+
+    def _note_typing(self) -> None:
+        self._typed = True
 
     def _read_day(self, day: date | None) -> None:
         if day is not None:

@@ -114,7 +114,7 @@ class _RadioRow(QRadioButton):
         super().__init__(option.title)
         self._option = option
         self.setEnabled(option.enabled)
-        _prepare(self, ". ".join(filter(None, (option.subtitle, option.note))))
+        _prepare(self, ". ".join(part.rstrip(".") for part in (option.subtitle, option.note) if part))
 
     @guarded(QSize())
     def sizeHint(self) -> QSize:
