@@ -13,14 +13,13 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
-from ui.actions import MENUS, Actions
 from ui.guarded import guarded
+from ui.pages.menu_bar import MenuBar
 from ui.pages.page import Page, Panel
 from ui.pages.panes import step_pane
 from ui.pages.registry import make_page, make_panel
@@ -71,10 +70,9 @@ class MainWindow(QMainWindow):
         self.resize(*DESIGNED)
         self.setAcceptDrops(True)
         self._lay_out()
-        self._make_menus(workplace.actions)
+        self.setMenuBar(MenuBar(workplace.actions))
         self._connect(workplace)
-        theme().changed.connect(self._restyle)
-        self._restyle()
+        theme().changed.connect(self._refit)
 
     # Going places
 
@@ -246,18 +244,6 @@ class MainWindow(QMainWindow):
         rows.addLayout(middle, 1)
         rows.addWidget(self.status)
         self.setCentralWidget(body)
-
-    def _restyle(self) -> None:
-        """Let the menu bar lie on the same surface as the navigation."""
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Window, theme().colour("side"))
-        self.menuBar().setPalette(palette)
-        self._refit()
-
-    def _make_menus(self, actions: Actions) -> None:
-        for menu, words in MENUS:
-            made = self.menuBar().addMenu(_(words))
-            made.addActions(list(actions.of_menu(menu)))
 
     def _refit(self) -> None:
         """Fold what there is no room for: the detail first, then the navigation, then the page itself."""
