@@ -114,7 +114,8 @@ class _RadioRow(QRadioButton):
         super().__init__(option.title)
         self._option = option
         self.setEnabled(option.enabled)
-        _prepare(self, ". ".join(part.rstrip(".") for part in (option.subtitle, option.note) if part))
+        said = [option.subtitle.rstrip("."), option.note] if option.note else [option.subtitle]
+        _prepare(self, ". ".join(part for part in said if part))
 
     @guarded(QSize())
     def sizeHint(self) -> QSize:
