@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.business_days import add_bank_days
-from app.domain.case import Case
 from app.domain.history import DisputeAnswered, DisputeClosed
 from app.domain.invoice import CaseId
-from app.domain.ledger import CHARGES, LedgerEntry
+from app.domain.ledger import CHARGES
 from app.domain.money import Money
 from app.domain.situation import OpenDispute, situation
 from app.i18n import _
 from app.services.changes import Changes
 from app.services.contact import ANSWER_BANK_DAYS
+from app.services.correction import correct
 from app.services.desk import Desk
 from app.services.errors import PastDayError
 from app.services.explain.words import dated, home_currency, money
@@ -74,26 +74,21 @@ def answer_dispute(desk: Desk, case_id: CaseId, answer_by: date, *, note: str = 
 
 
 def close_dispute(desk: Desk, case_id: CaseId, *, upheld: bool, note: str = "") -> Changes:
-    """End a dispute. Where the customer was right every charge of the invoice is withdrawn."""
+    """End a dispute. Where the customer was right every charge of the invoice is withdrawn.
+
+    What was paid of the charges goes back to the payment, as the customer's credit.
+    """
     with desk.begin() as work:
         case = work.case(case_id)
         work.tell(case_id, DisputeClosed(upheld), note=note)
-        for entry in _unpaid_charges(case) if upheld else ():
-            work.reverse(entry.id)
+        for entry in case.live_ledger if upheld else ():
+            if entry.kind in CHARGES:
+                work.reverse(entry.id)
+        correct(work, [case_id], desk.today(), desk.statutes)
         work.touch(case_id)
         action_id = work.commit("dispute", case.customer.name)
     who = frozenset({case.customer.id})
     return Changes(frozenset({case_id}), who, action_id, "dispute", case.customer.name)
-
-
-def _unpaid_charges(case: Case) -> list[LedgerEntry]:
-    """Return the charges that can be withdrawn without the case going below zero; charges are paid last."""
-    charges, left = [], case.open
-    for entry in case.live_ledger:
-        if entry.kind in CHARGES and entry.amount <= left:
-            charges.append(entry)
-            left = left - entry.amount
-    return charges
 
 
 def _told(dispute: OpenDispute | None, today: date, home: str | None) -> str:

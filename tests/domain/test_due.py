@@ -67,7 +67,7 @@ def test_a_granted_due_date_replaces_the_printed_one_and_moves_to_a_bank_day() -
 
 
 def test_a_granted_day_never_brings_the_due_date_forward() -> None:
-    """Nobody owes sooner for not having had the invoice; interest needs a claim that is due (Räntelagen 2 §)."""
+    """No interest runs before the claim is due (Räntelagen 2 §), whatever a call about it grants."""
     failed = DeliveryFailed(wrong_recipient=False, new_due_on=date(2026, 3, 14))
     early = (_entry(1, date(2026, 3, 7), failed),)
     assert effective_due_on(replace(_case(date(2026, 3, 31)), history=early)) == date(2026, 3, 31)

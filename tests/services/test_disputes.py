@@ -10,7 +10,7 @@ import pytest
 from app import i18n
 from app.domain.history import DisputeReason, LetterKind
 from app.domain.invoice import CaseId
-from app.services import contact, disputes, reminders, undoing
+from app.services import contact, disputes, payments, reminders, undoing
 from app.services.desk import Desk
 from app.services.errors import PastDayError
 from app.services.finding import find
@@ -128,3 +128,14 @@ def test_a_search_without_a_hit_asks_what_was_meant(office: Office, case_id: Cas
     found = find(office.desk, "bryggeri tre tumlade")
     assert found.words == "Inget på ”bryggeri tre tumlade”."
     assert found.meant == "Bryggeri Tre Tumlare AB"
+
+
+def test_a_dispute_upheld_gives_back_the_charges_that_were_paid(office: Office, case_id: CaseId) -> None:
+    proposal = reminders.propose(office.desk, [case_id], reminders.Wish(LetterKind.REMINDER))
+    reminders.mark_sent(office.desk, reminders.make(office.desk, proposal))
+    contact.open_dispute(office.desk, case_id, DisputeReason.WRONG_AMOUNT)
+    payments.book_payment(office.desk, case_id, proposal.claim.total)
+    disputes.close_dispute(office.desk, case_id, upheld=True)
+    assert office.open(case_id) == "0.00"
+    kept = [entry.amount for entry in office.case(case_id).live_ledger if entry.kind == "payment"]
+    assert [str((proposal.claim.total + amount).amount) for amount in kept] == ["60.00"]
