@@ -18,7 +18,7 @@ class SystemClock:
 
     def today(self) -> date:
         """Return the local date, or the day that was given."""
-        return self._fixed or date.today()
+        return self._fixed or date.today()  # noqa: DTZ011 - the local date is what is wanted
 
     def now(self) -> datetime:
         """Return the moment in UTC."""
@@ -33,7 +33,7 @@ def default_path() -> Path:
 
 
 def make_desk(path: Path | None = None, *, today: date | None = None, source: str = "cli") -> Desk:
-    """Return a desk for the database at a path, or at its usual place; the file is opened when first needed."""
+    """Return a desk for the database at a path or at its usual place, opened when first needed."""
     return Desk(SystemClock(today), path or default_path(), source)
 
 

@@ -43,12 +43,12 @@ def correct_customer(work: UnitOfWork, customer_id: CustomerId, on: date, statut
 
 def _of_withdrawn_payments(work: UnitOfWork, case: Case) -> Iterable[LedgerEntry]:
     """Yield what a correction left on the case of a payment that has been undone since."""
-    from app.storage import tables
+    from app.storage import payments
 
     for entry in case.live_ledger:
         if entry.kind is EntryKind.PAYMENT:
-            payment_id = work.session.get_one(tables.LedgerRow, entry.id).payment_id
-            if payment_id and work.session.get_one(tables.PaymentRow, payment_id).withdrawn:
+            payment_id = payments.payment_of(work, entry.id)
+            if payment_id and payments.is_withdrawn(work, payment_id):
                 yield entry
 
 
@@ -79,7 +79,7 @@ def _difference(case: Case, through: date, statutes: Statutes) -> Money:
 
 def _free(work: UnitOfWork, case: Case, surplus: Money) -> None:
     """Take a surplus off what lowered the case; a payment keeps it unallocated."""
-    from app.storage import tables
+    from app.storage import payments
     from app.storage.unit_of_work import NewEntry
 
     work.flush()
@@ -89,7 +89,7 @@ def _free(work: UnitOfWork, case: Case, surplus: Money) -> None:
         freed = min(surplus, -entry.amount)
         if freed.minor <= 0:
             continue
-        payment_id = work.session.get_one(tables.LedgerRow, entry.id).payment_id
+        payment_id = payments.payment_of(work, entry.id)
         work.reverse(entry.id)
         kept = entry.amount + freed
         if kept:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.ledger import EntryId
 from app.domain.money import Money
 from app.storage import tables
 from app.storage.unit_of_work import UnitOfWork
@@ -65,3 +66,13 @@ def waiting(work: UnitOfWork, case_id: int) -> list[tables.PaymentRow]:
 def confirm(work: UnitOfWork, payment_id: int, customer_id: int) -> None:
     """Note that a waiting payment is the customer's, so that it no longer waits."""
     work.change(tables.PaymentRow, payment_id, {"suggested_id": None, "customer_id": customer_id})
+
+
+def payment_of(work: UnitOfWork, entry_id: EntryId) -> int | None:
+    """Return the payment that a ledger entry lays on its case; `None` for an entry of another kind."""
+    return work.session.get_one(tables.LedgerRow, entry_id).payment_id
+
+
+def is_withdrawn(work: UnitOfWork, payment_id: int) -> bool:
+    """Say whether a payment was taken back."""
+    return bool(work.session.get_one(tables.PaymentRow, payment_id).withdrawn)
