@@ -24,7 +24,7 @@ from app.services import demo  # noqa: E402
 from ui.application import Session  # noqa: E402
 
 DAY = date(2026, 11, 18)
-SIZE = (1440, 900)
+SIZE = (1440, 980)
 USAGE = "usage: python packaging/screenshot.py FILE"
 
 
