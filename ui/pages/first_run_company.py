@@ -81,7 +81,6 @@ class CompanyForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         country = FieldBox(_("Country"), self.country)
-        country.setVisible(not self._model.country)
         pay = QHBoxLayout()
         pay.setSpacing(12)
         pay.addWidget(FieldBox(_("Kind of account"), self.account_kind))
@@ -89,3 +88,4 @@ class CompanyForm(QWidget):
         for box in (country, self._boxes["name"], self._boxes["identifier"]):
             column.addWidget(box)
         column.addLayout(pay)
+        country.setVisible(not self._model.country)

@@ -58,7 +58,7 @@ class FirstRunPage(Page):
     def __init__(self, workplace: Workplace, choose: ChooseFile = choose_file) -> None:
         super().__init__()
         self._model = FirstRunModel(workplace)
-        self._choose = choose
+        self.choose = choose
         self.title_words = Label(_("Betalt"), "phone")
         self.lead = Label("", colour="text2", wrap=True)
         self.lead.setMaximumWidth(theme().px(_LEAD))
@@ -169,7 +169,7 @@ class FirstRunPage(Page):
             self.company.go_on()
 
     def _open_copy(self) -> None:
-        path = self._choose(self, _("Open a backup"))
+        path = self.choose(self, _("Open a backup"))
         if path:
             self._model.open_copy(Path(path))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -61,7 +61,7 @@ class ImportPage(Page):
         choose_list: ChooseTarget = choose_target,
     ) -> None:
         super().__init__()
-        self._workplace, self._choose, self._choose_list = workplace, choose, choose_list
+        self._workplace, self.choose, self.choose_list = workplace, choose, choose_list
         self.model = ImportModel(workplace)
         self.file, self.table, self.papers, self.done = FilePart(), TablePart(), PapersPart(), DonePart()
         self._parts: dict[int, QWidget] = {
@@ -77,11 +77,18 @@ class ImportPage(Page):
         self._show()
 
     def open(self, place: places.ImportPlace) -> None:
-        """Begin with the files of the place; with none given, what was begun stays unless it is done."""
+        """Begin with the files of the place; with none given, what was begun stays unless it is done.
+
+        Asked for while it is in front already, it asks for files.
+        """
         if place.paths:
             self.model.begin(place.paths)
+        elif self.isVisible():
+            QTimer.singleShot(0, self, self.ask_files)
         elif self.model.step == DONE:
             self.model.begin()
+        elif self.model.step == FILE:
+            self.model.resume()
 
     def title(self) -> str:
         return _("Read in invoices")
@@ -134,13 +141,13 @@ class ImportPage(Page):
     def ask_files(self) -> None:
         """Let the user choose files, and read them."""
         folder = self._workplace.preferences.last_folder
-        paths = [Path(each) for each in self._choose(self, _("Choose files"), folder)]
+        paths = [Path(each) for each in self.choose(self, _("Choose files"), folder)]
         if paths:
             self._workplace.prefer(last_folder=str(paths[0].parent))
             self.model.begin(paths)
 
     def _save_list(self) -> None:
-        path = self._choose_list(self, _("Save the list as CSV"), _("problems.csv"))
+        path = self.choose_list(self, _("Save the list as CSV"), _("problems.csv"))
         if path:
             self.model.save_problems(Path(path))
 
@@ -177,7 +184,10 @@ class ImportPage(Page):
             self.table.show_table(seen.tables[model.file_no])
         if model.step == TRIAL:
             self.papers.show_papers(seen.papers)
+        answering = self.problems.isAncestorOf(self.window().focusWidget() or self)
         self.problems.show_causes(seen.causes, seen.waiting)
+        if answering:
+            (self.problems.first_answer() or self.foot.go_on).setFocus(Qt.FocusReason.OtherFocusReason)
         self.outcome.show_look(seen, len(model.bills), taken=bool(model.bills & model.take))
 
     def _show_buttons(self) -> None:

@@ -64,6 +64,12 @@ class ProblemCard(Card):
         self._list.setWidget(inner)
         inner.setAutoFillBackground(False)  # Qt fills the widget of a scroll area unless told afterwards
 
+    def first_answer(self) -> QWidget | None:
+        """Return the first thing to type or press in the list."""
+        inner = self._list.widget()
+        answers = inner.findChildren(QWidget) if inner else []
+        return next((each for each in answers if isinstance(each, Field | ActionButton)), None)
+
     def _row(self, cause: Cause) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)

@@ -53,7 +53,7 @@ class FirmCards(QWidget):
 
     def __init__(self, model: SettingsModel, choose: ChoosePicture) -> None:
         super().__init__()
-        self._model, self._choose = model, choose
+        self._model, self.choose = model, choose
         self.fields = {name: Field(name=_(words)) for name, words in _NAMES.items()}
         self.boxes = {
             name: FieldBox(_(_NAMES[name]), field, hint=_(_HINTS[name]) if name in _HINTS else "")
@@ -120,7 +120,7 @@ class FirmCards(QWidget):
             self._model.set(name, field.text())
 
     def _ask_logo(self) -> None:
-        path = self._choose(self, _("Choose a picture"))
+        path = self.choose(self, _("Choose a picture"))
         if path:
             self._model.choose_logo(Path(path))
 

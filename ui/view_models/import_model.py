@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import BetaltError
+from app.services import drafts
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.import_compare import Ref
+from app.services.import_draft import as_payload, from_payload
 from app.services.import_fixes import Cause, Edit, answered, with_setting
 from app.services.import_look import Look, accept, look, look_again, save_list, this_is_us
 from app.services.import_preview import Accepted, TableWish
 from ui.background import Task
+from ui.view_models.draft_keeper import DraftKeeper
 from ui.view_models.workplace import Workplace, words_for
 
 FILE, COLUMNS, TRIAL, DONE = range(4)
+_DRAFT = "import"
 
 
 class ImportModel(QObject):
@@ -38,6 +43,8 @@ class ImportModel(QObject):
         self._workplace = workplace
         self._task: Task | None = None
         self._asked = 0
+        self._keeper = DraftKeeper(workplace)
+        self._keeper.name = _DRAFT
         self._reset(())
         workplace.changed.connect(self._note)
 
@@ -52,13 +59,30 @@ class ImportModel(QObject):
         self.take: frozenset[Ref] = frozenset()
         self.bills: frozenset[Ref] = frozenset()
 
-    def begin(self, paths: Sequence[Path] = ()) -> None:
+    def begin(self, paths: Sequence[Path] = (), wishes: Mapping[Path, TableWish] | None = None) -> None:
         """Begin anew with these files; without any, one is asked for."""
         self.cancel()
+        if self.paths and not paths:
+            self._keeper.discard()
         self._reset(paths)
+        self._wishes = dict(wishes or {})
         self.changed.emit()
         if paths:
             self.read()
+
+    def resume(self) -> None:
+        """Go on with what a crash or the end of the program interrupted, where its files are still there."""
+
+        def take(payload: dict[str, Any] | None) -> None:
+            paths, wishes = from_payload(payload or {})
+            if paths and not self.paths:
+                self.begin(paths, wishes)
+
+        self._workplace.read(lambda desk: drafts.load(desk, _DRAFT), take)
+
+    def leave(self) -> None:
+        """Keep at once what was said; the page is left."""
+        self._keeper.flush()
 
     def cancel(self) -> None:
         """Stop the reading that is under way; nothing is left of it."""
@@ -72,6 +96,7 @@ class ImportModel(QObject):
         """Read the files with what the user said about them by now."""
         self.cancel()
         paths, wishes, take = self.paths, dict(self._wishes), self.take
+        self._keeper.keep(as_payload(paths, wishes))
 
         def work(desk: Desk, task: Task) -> Look:
             return look(desk, paths, wishes, take, task.step)
@@ -172,6 +197,7 @@ class ImportModel(QObject):
 
         def done(_changes: Changes) -> None:
             self.is_storing = False
+            self._keeper.discard()
             self.busy.emit(False)
             self.accepted = stored[0]
             self.go_to(DONE)

@@ -24,12 +24,12 @@ class IconLabel(QWidget):
         self._icon, self._colour, self._size, self._shape = icon, colour, size, shape
         self._mark = QLabel()
         self._words = Label(words, colour="text", wrap=wrap)
-        self._words.setVisible(bool(words))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._words, 1)
+        self._words.setVisible(bool(words))
         theme().changed.connect(self._draw)
         self._draw()
 
