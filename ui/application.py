@@ -154,10 +154,11 @@ class Session(QObject):
 def _load_the_rest(desk: Desk) -> None:
     """Import what actions need, so that the first one is as quick as the next."""
     from app.domain.business_days import is_bank_day
-    from app.services import reminders
+    from app.services import preview, reminders
 
     is_bank_day(desk.today(), "SE")
     reminders.load(desk, ())
+    preview.prepare()
 
 
 def _report(error: Exception) -> None:

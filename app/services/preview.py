@@ -29,18 +29,31 @@ def pages(pdf: bytes, dpi: float) -> tuple[Picture, ...]:
         return tuple(_picture(page, dpi) for page in document)
 
 
+def prepare() -> None:
+    """Import what papers need, so that the first one is as quick as the next."""
+    from app.documents import letter_pdf, plan_pdf  # noqa: F401
+    from app.documents.layout import typesetting
+
+    _engine()
+    typesetting.register()
+
+
 def text(pdf: bytes) -> str:
     """Return the words of a PDF in reading order, page after page, for a screen reader."""
     with _opened(pdf) as document:
         return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-@contextmanager
-def _opened(pdf: bytes) -> Iterator[Any]:
+def _engine() -> Any:
     import pypdfium2  # type: ignore[import-untyped] # it brings no annotations
 
+    return pypdfium2
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
     with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
+        document = _engine().PdfDocument(pdf)
         try:
             yield document
         finally:

@@ -61,6 +61,12 @@ class LetterPage(Page):
         self._answered = ()
         self.split.ask.put_away()
         self.split.sides.setCurrentIndex(0)
+        self.fields.setVisible(False)
+        self.split.desk.show_nothing()
+        self.head.show_about("", None)
+        self.head.show_sum("", "")
+        for button in (self.print_button, self.save_button, self.mail_button, self.edit_button):
+            button.setEnabled(False)
         self.model.open(place.case_ids)
 
     def title(self) -> str:
@@ -96,7 +102,6 @@ class LetterPage(Page):
 
     def _show_about(self, about: About) -> None:
         self.head.show_about(self.title(), about)
-        self.head.show_sum("", "")
         self.fields.show_about(about)
         self.title_changed.emit(self.title())
         self.subject_changed.emit()
@@ -107,6 +112,7 @@ class LetterPage(Page):
             return
         self.head.show_sum(form.numbers, form.total)
         self.fields.show_form(form, self.model.case_ids)
+        self.fields.setVisible(True)
         self.editor.text.set_values(dict(form.fields))
         if paper is None:
             self.split.desk.show_refusal(form.refusal, way_out_words(form.way_out))

@@ -13,7 +13,7 @@ from ui.guarded import guarded
 from ui.pages.ask_bar import AskBar
 from ui.pages.outlets import as_image
 from ui.theme import theme
-from ui.view_models.paper import Paper
+from ui.view_models.paper import SCREEN_DPI, Paper
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Card, Surface
 from ui.widgets.flow import FlowLayout
@@ -95,6 +95,12 @@ class PaperDesk(QStackedWidget):
         self.preview.set_caption(caption.format(n=len(paper.pages)))
         pages = [as_image(page) for page in paper.pages]
         self.preview.show_pages(pages, dpi=paper.dpi, words=paper.words)
+        self.setCurrentIndex(0)
+
+    def show_nothing(self) -> None:
+        """Show an empty desk until the paper is read."""
+        self.preview.set_caption("")
+        self.preview.show_pages([], dpi=SCREEN_DPI)
         self.setCurrentIndex(0)
 
     def show_refusal(self, why: str, way_out: str = "") -> None:

@@ -68,6 +68,12 @@ class PlanPage(Page):
     def open(self, place: places.PlanPlace) -> None:
         """Begin a plan."""
         self.split.ask.put_away()
+        self.split.area.widget().setVisible(False)
+        self.split.desk.show_nothing()
+        self.head.show_about("", None)
+        self.head.show_sum("", "")
+        for button in (self.save_button, self.print_button, self.pdf_button):
+            button.setEnabled(False)
         self.model.open(place.case_ids)
 
     def title(self) -> str:
@@ -134,6 +140,7 @@ class PlanPage(Page):
             self.split.desk.show_refusal(why, way_out_words(form.way_out))
         for button in (self.save_button, self.print_button, self.pdf_button):
             button.setEnabled(form.holds)
+        self.split.area.widget().setVisible(True)
 
     def _show_nothing(self, why: str) -> None:
         self.split.desk.show_refusal(why)

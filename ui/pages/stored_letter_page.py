@@ -43,6 +43,7 @@ class StoredLetterPage(Page):
     def open(self, place: places.StoredLetterPlace) -> None:
         """Show a paper."""
         self.ask.put_away()
+        self.desk.show_nothing()
         self.model.open(place.letter_id)
 
     def title(self) -> str:
