@@ -89,6 +89,17 @@ def interest_to_book(case: Case, through: date, statutes: Statutes) -> Money:
     return lawful - booked_interest(case.ledger, case.invoice.currency)
 
 
+def interest_claimed_on(case: Case) -> date | None:
+    """Return the day on which interest was booked last, `None` if never.
+
+    Asked on that day, and not on the last day that was counted, the law gives what was claimed: where a rate
+    ends, the counted days end early, and an earlier letter may still have run on the last of them.
+    """
+    claims = (entry for entry in case.live_ledger if entry.kind is EntryKind.LATE_INTEREST)
+    days = (max(entry.effective_on, entry.last_day or date.min) for entry in claims if entry.amount.minor > 0)
+    return max(days, default=None)
+
+
 def unbooked_interest(case: Case, on: date, statutes: Statutes) -> Money:
     """Return the lawful interest that would have to be paid on top of what is open; never below zero.
 

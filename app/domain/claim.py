@@ -10,7 +10,7 @@ from decimal import Decimal
 from app.domain import additions, deadline
 from app.domain.additions import NewEntry
 from app.domain.allowed import Allowed, letter_step, plan_step
-from app.domain.amounts import interest_to_book, per_day
+from app.domain.amounts import interest_claimed_on, interest_to_book, per_day
 from app.domain.case import Case
 from app.domain.dated_table import Statutes
 from app.domain.dispute import disputed_principal, undisputed
@@ -160,8 +160,7 @@ def plan_claim(cases: Sequence[Case], on: date, statutes: Statutes, *, fee: bool
 def _clear(case: Case, statutes: Statutes) -> Case:
     """Return the case without its disputed part, and without the interest booked on that part before."""
     clear, currency = undisputed(case), case.invoice.currency
-    booked = [entry.last_day for entry in case.live_ledger if entry.kind is EntryKind.LATE_INTEREST]
-    through = max((day for day in booked if day), default=None)
+    through = interest_claimed_on(case)
     if clear is case or through is None:
         return clear
     excess = min(interest_to_book(clear, through, statutes), Money.zero(currency))

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.amounts import interest_to_book
+from app.domain.amounts import interest_claimed_on, interest_to_book
 from app.domain.case import Case
 from app.domain.charge import groundless_charges
 from app.domain.dated_table import Statutes
@@ -59,8 +59,7 @@ def book_interest_back(work: UnitOfWork, case: Case, on: date, statutes: Statute
     """
     from app.storage.unit_of_work import NewEntry
 
-    claimed = [entry.last_day for entry in case.live_ledger if entry.kind is EntryKind.LATE_INTEREST]
-    through = max((day for day in claimed if day), default=None)
+    through = interest_claimed_on(case)
     left = case.open
     if through is not None:
         difference = _difference(case, through, statutes)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from app.documents.content import ClaimedCharge, Contacts, InterestBasis, Line, RateSource
 from app.documents.parties import PayTo, Recipient, ReferenceKind, Sender
+from app.domain.amounts import interest_claimed_on
 from app.domain.case import Case
 from app.domain.claim import Claim, ClaimLine
 from app.domain.countries import country_of
@@ -18,7 +19,7 @@ from app.domain.due import days_late, effective_due_on
 from app.domain.errors import RuleError
 from app.domain.history import CallMade, LetterSent
 from app.domain.invoice import Invoice
-from app.domain.late_interest import interest_start, lawful_interest
+from app.domain.late_interest import Segment, interest_start, lawful_interest
 from app.domain.ledger import CHARGES, EntryKind, booked_interest, split
 from app.domain.money import Money
 from app.domain.party import Customer, CustomerKind, Firm, OwnAccount
@@ -104,8 +105,6 @@ def lines(cases: Sequence[Case], claim: Claim, statutes: Statutes) -> tuple[Line
 def _line(case: Case, line: ClaimLine, claim: Claim, statutes: Statutes) -> Line:
     invoiced = case.invoice.amount_due - line.disputed
     interest = line.interest_booked + line.interest_new
-    claimed_case = undisputed(case) if line.disputed else case
-    through = _interest_through(claimed_case, line, claim)
     paid = booked_interest(case.ledger, claim.currency) - split(case.live_ledger, claim.currency).interest
     return Line(
         number=case.invoice.number,
@@ -116,17 +115,17 @@ def _line(case: Case, line: ClaimLine, claim: Claim, statutes: Statutes) -> Line
         paid=invoiced - line.principal,
         interest=interest if interest else None,
         interest_paid=paid if interest else None,
-        segments=lawful_interest(claimed_case, through, statutes).segments if interest else (),
+        segments=_counted(case, line, claim, statutes) if interest else (),
         issued_on=case.invoice.issued_on,
         disputed=line.disputed,
     )
 
 
-def _interest_through(case: Case, line: ClaimLine, claim: Claim) -> date:
-    """Return the last day of the interest that a claim holds on a case, claimed now or before."""
-    days = [entry.last_day for entry in case.live_ledger if entry.kind is EntryKind.LATE_INTEREST]
-    days += [entry.last_day for entry in claim.entries if entry.case_id == line.case_id]
-    return max((day for day in days if day), default=claim.on)
+def _counted(case: Case, line: ClaimLine, claim: Claim, statutes: Statutes) -> tuple[Segment, ...]:
+    """Return how the interest that a claim holds on a case came about, claimed now or before."""
+    counted = undisputed(case) if line.disputed else case
+    asked_on = claim.on if line.interest_new else interest_claimed_on(counted)
+    return lawful_interest(counted, asked_on or claim.on, statutes).segments
 
 
 def charges(cases: Sequence[Case], claim: Claim) -> tuple[ClaimedCharge, ...]:
@@ -162,13 +161,12 @@ def _agreed(case: Case, kind: EntryKind, amount: Money) -> ClaimedCharge:
 def interest_basis(cases: Sequence[Case], claim: Claim, statutes: Statutes) -> InterestBasis | None:
     """Return why interest runs and at what rate; `None` where the claim holds none."""
     by_id = {case.invoice.id: case for case in cases}
-    bearing = [
-        (by_id[line.case_id], line) for line in claim.lines if line.interest_booked or line.interest_new
-    ]
+    bearing = [line for line in claim.lines if line.interest_booked or line.interest_new]
     if country_of(claim.law) is None or not bearing:
         return None
-    claimed = [case for case, _line in bearing]
-    through = max(_interest_through(case, line, claim) for case, line in bearing)
+    claimed = [by_id[line.case_id] for line in bearing]
+    parts = [part for line in bearing for part in _counted(by_id[line.case_id], line, claim, statutes)]
+    through = max((part.last_day for part in parts), default=claim.on)
     rate = _rate(claimed[0].invoice, through, claimed, statutes)
     return InterestBasis(
         through=through,
