@@ -135,7 +135,7 @@ def _with_plan(desk: Desk, proposal: PlanProposal) -> PlanForm:
         sum_rest=rest,
         holds=not proposal.missing,
         can_mend=_can_mend(proposal),
-        saying=saying(proposal),
+        saying="" if proposal.missing else saying(proposal),
     )
 
 

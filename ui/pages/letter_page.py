@@ -61,7 +61,7 @@ class LetterPage(Page):
         self._answered = ()
         self.split.ask.put_away()
         self.split.sides.setCurrentIndex(0)
-        self.fields.setVisible(False)
+        self.split.show_form(shown=False)
         self.split.desk.show_nothing()
         self.head.show_about("", None)
         self.head.show_sum("", "")
@@ -112,7 +112,7 @@ class LetterPage(Page):
             return
         self.head.show_sum(form.numbers, form.total)
         self.fields.show_form(form, self.model.case_ids)
-        self.fields.setVisible(True)
+        self.split.show_form(shown=True)
         self.editor.text.set_values(dict(form.fields))
         if paper is None:
             self.split.desk.show_refusal(form.refusal, way_out_words(form.way_out))

@@ -133,8 +133,8 @@ class PaperSplit(QWidget):
         self.sides = QStackedWidget()
         self.area = QScrollArea()
         self.sides.addWidget(self.area)
-        inside = Surface("base")
-        self.form = QVBoxLayout(inside)
+        self._inside = Surface("base")
+        self.form = QVBoxLayout(self._inside)
         self.form.setContentsMargins(24, 16, 24, 16)
         self.form.setSpacing(16)
         self._turn = ActionButton(_("Show the paper"), icon="file-text")
@@ -144,8 +144,12 @@ class PaperSplit(QWidget):
         bar.setContentsMargins(24, 6, 24, 6)
         bar.addWidget(self._turn)
         bar.addStretch(1)
-        self._lay_out(inside)
+        self._lay_out()
         theme().changed.connect(self._refit)
+
+    def show_form(self, *, shown: bool) -> None:
+        """Show the form, or keep it out of sight while it is read."""
+        self._inside.setVisible(shown)
 
     def is_single(self) -> bool:
         """Say whether there is room for one side alone."""
@@ -159,12 +163,12 @@ class PaperSplit(QWidget):
     def _form_width(self) -> int:
         return theme().px(self._wanted)
 
-    def _lay_out(self, inside: QWidget) -> None:
+    def _lay_out(self) -> None:
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inside)
+        self.area.setWidget(self._inside)
         buttons = Surface("base", edge=("top",))
         self.ask.asking.connect(lambda asking: buttons.setVisible(not asking))
         row = QVBoxLayout(buttons)

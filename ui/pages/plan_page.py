@@ -68,7 +68,7 @@ class PlanPage(Page):
     def open(self, place: places.PlanPlace) -> None:
         """Begin a plan."""
         self.split.ask.put_away()
-        self.split.area.widget().setVisible(False)
+        self.split.show_form(shown=False)
         self.split.desk.show_nothing()
         self.head.show_about("", None)
         self.head.show_sum("", "")
@@ -136,11 +136,13 @@ class PlanPage(Page):
         if paper is not None:
             self.split.desk.show_paper(paper, _("The agreement, page 1 of {n}"))
         else:
-            why = form.refusal or _("{what} Then the agreement is shown here.").format(what=form.sum_lead)
+            why = form.refusal or _("{what} Once the sum is right, the agreement is shown here.").format(
+                what=form.sum_lead
+            )
             self.split.desk.show_refusal(why, way_out_words(form.way_out))
         for button in (self.save_button, self.print_button, self.pdf_button):
             button.setEnabled(form.holds)
-        self.split.area.widget().setVisible(True)
+        self.split.show_form(shown=True)
 
     def _show_nothing(self, why: str) -> None:
         self.split.desk.show_refusal(why)
