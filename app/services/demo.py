@@ -13,6 +13,7 @@ from app.services.demo_days import Days, ToldClock
 from app.services.demo_story import Stage, Told, acts
 from app.services.desk import Desk
 from app.services.errors import NoDemoError, NotFreshError
+from app.services.explain.words import use_home
 from app.storage.errors import driver_trouble
 from app.storage.firm import read_firm, read_setting, write_firm, write_setting
 from app.storage.work_facts import has_invoices
@@ -72,6 +73,7 @@ def _prepare(stage: Stage, firm: Firm, *, own: bool) -> None:
         write_setting(work, _FIRM_SETTING, "own" if own else "invented")
         write_setting(work, _READ_THROUGH, stage.days.day("-1b").isoformat())
         work.commit()
+    use_home(firm.country)
 
 
 def _name(desk: Desk, firm: Firm) -> None:

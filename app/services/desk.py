@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from app import statutes
-from app.domain.dated_table import Statutes
+from app.services.explain.words import use_home
 from app.storage.database import Database
+from app.storage.firm import firm_country
 
 if TYPE_CHECKING:
+    from app.domain.dated_table import Statutes
     from app.storage.unit_of_work import UnitOfWork
 
 OWN_COLLECTION_REGIME = "1988"
@@ -48,10 +49,14 @@ class Desk:
         Raises:
             FileTroubleError: It is not ours, newer than this app, locked, or cannot be read or written.
         """
-        return Database(self.path)
+        database = Database(self.path)
+        use_home(firm_country(database.connection))
+        return database
 
     @cached_property
     def statutes(self) -> Statutes:
+        from app import statutes  # the first screen needs no table of law
+
         return statutes.load()
 
     def today(self) -> date:

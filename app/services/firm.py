@@ -21,6 +21,7 @@ from app.importers.identifier import normalise
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.errors import UnknownFieldError, UnreadableValueError
+from app.services.explain.words import use_home
 from app.storage import firm as store
 from app.storage.errors import driver_trouble
 
@@ -71,6 +72,7 @@ def set_firm(desk: Desk, changes: Mapping[str, str]) -> Changes:
     with desk.begin() as work:
         store.write_firm(work, changed)
         action_id = work.commit("set_firm" if known else "", changed.name)
+    use_home(changed.country)
     return Changes(action_id=action_id, kind="set_firm", about=changed.name)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
 from app.domain.party import Address, Firm, OwnAccount
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from app.storage.unit_of_work import UnitOfWork
 
 _FIRM = """
@@ -35,6 +36,12 @@ def read_firm(connection: Connection) -> Firm | None:
         agency=row[9],
         show_identifier=bool(row[10]),
     )
+
+
+def firm_country(connection: Connection) -> str:
+    """Return the country of the firm, empty before the user has named it."""
+    row = connection.execute("SELECT country FROM firm").fetchone()
+    return str(row[0]) if row else ""
 
 
 def read_logo(connection: Connection) -> bytes | None:

@@ -21,9 +21,20 @@ def home_currency(country: str) -> Currency | None:
     return _HOME.get(country)
 
 
+class _Screen:
+    """Which currency the screen calls "kr": that of the firm whose books are open."""
+
+    home: Currency | None = None
+
+
+def use_home(country: str) -> None:
+    """Let "kr" mean the currency of this country from now on, in every language of the screen."""
+    _Screen.home = home_currency(country)
+
+
 def money(value: Money, home: str | None = None, *, whole: bool = True) -> str:
     """Return an amount in the language of the screen, without decimals where they are zero."""
-    return formatting.money(value, language(), home=home, whole=whole)
+    return formatting.money(value, language(), home=home or _Screen.home, whole=whole)
 
 
 def said_day(day: date, today: date) -> str:
