@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.domain.invoice import CaseId
-from app.domain.party import CustomerId
+if TYPE_CHECKING:
+    from app.domain.invoice import CaseId
+    from app.domain.party import CustomerId
 
 
 @dataclass(frozen=True, slots=True)

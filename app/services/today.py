@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from app import formatting
 from app.domain.attention import Section, days_late
@@ -22,6 +22,9 @@ from app.services.morning_sums import Age, Sum
 from app.storage.firm import read_firm, read_setting
 from app.storage.work_facts import Attempts, attempts, has_invoices, next_act_on, numbers_in_work
 from app.storage.worklist import WorkItem, done_today, figures, names, work_list
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 READ_THROUGH = "bank_read_through"
 _PAGE = 1000

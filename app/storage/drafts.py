@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 
 def save(connection: Connection, name: str, payload: dict[str, Any], now: datetime) -> None:

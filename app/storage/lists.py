@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.attention import State
 from app.domain.money import Currency, Money
@@ -18,6 +17,9 @@ from app.domain.step import Step
 from app.storage.attention_sql import JUDGED, OPEN_CASES, SEVERITY
 from app.storage.folding import name_key, wanted
 from app.storage.plain import day
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 
 class InvoiceFilter(StrEnum):

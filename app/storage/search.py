@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.money import Currency, Money
 from app.storage.folding import fold, wanted
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 LIKE_ENOUGH = 75
 _SHORTEST_IN_INVOICES = 2

@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from app.storage.attention_sql import SECTION, STATE
 from app.storage.plain import day
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 _ATTEMPTS = """
 SELECT h.invoice_id, h.kind, h.happened_on,

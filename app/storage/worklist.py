@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.attention import Reason, Section, State
 from app.domain.money import Currency, Money
 from app.domain.step import Step
 from app.storage.attention_sql import OPEN_CASES, SECTION, SEVERITY, STATE
 from app.storage.plain import day
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 _SECTIONS = tuple(Section)
 _STATES = tuple(State)

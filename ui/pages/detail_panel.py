@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.services.morning_rows import Row as MorningRow
 from ui.models.rows import WorkRow
 from ui.pages.next_step_box import NextStepBox
 from ui.theme import theme
@@ -24,6 +23,7 @@ from ui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from app.services.detail import Detail
+    from app.services.morning_rows import Row as MorningRow
 
 WIDTH = 424
 _EVENT = 27

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.step import Step
 from app.services.explain.steps import OPEN_KEY, Action, step_action
-from app.services.morning_rows import Row as MorningRow
 from ui.pages.icon_line import IconLine
 from ui.view_models.workplace import Workplace
 from ui.widgets.button import ActionButton, key_words
@@ -19,6 +18,7 @@ from ui.widgets.label import Label
 
 if TYPE_CHECKING:
     from app.services.explain.next_step import NextStep
+    from app.services.morning_rows import Row as MorningRow
 
 # Which command a key on a suggested action stands for.
 COMMANDS = {"C": "call", "L": "letter", "P": "payment", "A": "plan", "D": "dispute", OPEN_KEY: "open"}

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import BetaltError
-from app.domain.invoice import CaseId
 from app.services.desk import Desk
 from ui.background import Task
 from ui.view_models.workplace import Workplace
 
 if TYPE_CHECKING:
+    from app.domain.invoice import CaseId
     from app.services.detail import Detail
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.i18n import _
-from app.services.case_story import Moment
 from ui.models.rows import TimelineRow
+
+if TYPE_CHECKING:
+    from app.services.case_story import Moment
 
 _ICONS = {
     "issued": "receipt-text",

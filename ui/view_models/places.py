@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.domain.invoice import CaseId
-from app.domain.party import CustomerId
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.domain.invoice import CaseId
+    from app.domain.party import CustomerId
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import BetaltError
-from app.domain.invoice import CaseId
-from app.domain.party import CustomerId
 from app.i18n import _
 from app.preferences import Preferences
 from app.services.changes import Changes
@@ -22,6 +20,10 @@ from ui.actions import Actions
 from ui.background import Background, CancelledError, Task
 from ui.notices import Notices
 from ui.view_models.places import Place
+
+if TYPE_CHECKING:
+    from app.domain.invoice import CaseId
+    from app.domain.party import CustomerId
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -40,7 +42,7 @@ class Subject:
     name: str
 
 
-NOBODY = Subject((), CustomerId(0), "")
+NOBODY = Subject((), cast("CustomerId", 0), "")
 """For a panel that is about the whole window."""
 
 
