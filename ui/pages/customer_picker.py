@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services.invoice_form import KINDS, Known
+from ui.pages.scrolling import clear
 from ui.theme import theme
+from ui.widgets.button import ActionButton
 from ui.widgets.editor import PickField
 from ui.widgets.field import Field, FieldBox
 from ui.widgets.flow import FlowLayout
@@ -51,37 +54,50 @@ class CustomerPicker(QWidget):
         }
         self._known: tuple[Known, ...] = ()
         self._chosen: Known | None = None
-        self._words = QStringListModel(self)
-        self._completer = QCompleter(self._words, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.name.setCompleter(self._completer)
+        self._is_new = False
+        self.offers = QWidget()
+        self._offers = QVBoxLayout(self.offers)
+        self._offers.setContentsMargins(0, 0, 0, 0)
+        self._offers.setSpacing(4)
         self.fresh = self._fresh_part()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self.box)
-        column.addWidget(self.fresh)
+        for part in (self.box, self.offers, self.fresh):
+            column.addWidget(part)
         self._connect()
-        self._show_fresh()
+        self._refresh()
 
     def show_found(self, known: tuple[Known, ...]) -> None:
-        """Offer the customers that go by what is written."""
+        """Offer the customers that go by what is written; one of exactly that name is taken."""
         self._known = known
-        self._words.setStringList([self._line(each) for each in known])
         same = [each for each in known if each.name.casefold() == self.name.text().strip().casefold()]
+        clear(self._offers)
+        for who in known:
+            offer = ActionButton(self._line(who), kind="flat", icon="users")
+            offer.clicked.connect(lambda _on, which=who: self.picked.emit(which))
+            self._offers.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
+        words = _("New customer: {name}").format(name=self.name.text().strip())
+        fresh = ActionButton(words, kind="flat", icon="plus")
+        fresh.clicked.connect(lambda _on: self._take_as_new())
+        self._offers.addWidget(fresh, 0, Qt.AlignmentFlag.AlignLeft)
         if len(same) == 1:
             self.picked.emit(same[0])
-        elif known and self.name.hasFocus():
-            self._completer.complete()
-        self._show_fresh()
+        self._refresh()
 
     def show_chosen(self, who: Known | None) -> None:
         """Show the customer that was taken."""
         self._chosen = who
-        if who is not None and self.name.text().strip().casefold() != who.name.casefold():
-            self.name.setText(who.name)
-        self._show_fresh()
+        if who is not None:
+            if self.name.text().strip().casefold() != who.name.casefold():
+                self.name.setText(who.name)
+            if self.offers.isAncestorOf(self.window().focusWidget() or self):
+                self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._refresh()
+
+    def is_undecided(self) -> bool:
+        """Say whether customers are offered and none of them, nor a new one, has been taken."""
+        return self._chosen is None and bool(self._known) and not self._is_new
 
     def who(self) -> dict[str, str]:
         """Return the facts of a new customer that were filled in."""
@@ -109,27 +125,34 @@ class CustomerPicker(QWidget):
 
     def _connect(self) -> None:
         self.name.textEdited.connect(self._edited)
-        self.name.editingFinished.connect(self._show_fresh)
-        self._completer.activated.connect(self._take)
+        down = QShortcut(QKeySequence("Down"), self.name)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._enter_offers)
         self.kind.currentIndexChanged.connect(lambda _place: self.changed.emit())
         for field in self.fields.values():
             field.textEdited.connect(lambda _words: self.changed.emit())
 
     def _edited(self, words: str) -> None:
-        self._chosen = None
+        self._chosen, self._is_new = None, False
         self.box.complain("")
         self.typed.emit(words)
 
-    def _take(self, line: str) -> None:
-        who = next((each for each in self._known if self._line(each) == line), None)
-        if who is not None:
-            self.name.setText(who.name)
-            self.picked.emit(who)
+    def _enter_offers(self) -> None:
+        first = self._offers.itemAt(0)
+        widget = first.widget() if first and self.is_undecided() else None
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _show_fresh(self) -> None:
-        """Ask for the facts of a new customer once the name is written."""
-        is_new = self._chosen is None and bool(self.name.text().strip())
-        self.fresh.setVisible(is_new and not (self.name.hasFocus() and self._known))
+    def _take_as_new(self) -> None:
+        self._is_new = True
+        self._refresh()
+        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refresh(self) -> None:
+        """Offer customers while one is looked for; ask for the facts of a new one once that is clear."""
+        named = bool(self.name.text().strip())
+        self.offers.setVisible(named and self.is_undecided())
+        self.fresh.setVisible(named and self._chosen is None and not self.is_undecided())
 
     @staticmethod
     def _line(who: Known) -> str:

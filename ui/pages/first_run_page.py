@@ -82,6 +82,10 @@ class FirstRunPage(Page):
     def title(self) -> str:
         return _("Welcome")
 
+    def step(self) -> int:
+        """Return which of the three screens is in front, counted from 0."""
+        return self._model.step
+
     def entered(self) -> None:
         self._focus_first()
 

@@ -95,6 +95,8 @@ class NewInvoicePage(Page):
             if isinstance(field, AmountField | DateField) and field.complaint()
         }
         complaints = {**self.model.missing(self._typed()), **complaints}
+        if self.customer.is_undecided():
+            complaints["customer"] = _("Choose one of these, or the new customer.")
         for name, box in self._boxes.items():
             box.complain(complaints.get(name, ""))
         faulty = next((field for name, field in fields.items() if name in complaints), None)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import RuleError
@@ -60,6 +60,17 @@ class Field(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
+
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window while there is no typing of its own to take back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().event(event)
 
     def _paint_frame(self, painter: QPainter) -> None:
         look, rect, px = theme(), self.rect(), theme().px
