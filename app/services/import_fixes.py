@@ -26,6 +26,9 @@ _TYPED = frozenset({
     "number_twice", "number_of_another",
 })  # fmt: skip
 _SKIPPED = _TYPED - {"due_missing", "due_in_terms"} | {"too_many_cells"}
+_OF_FILE = frozenset({
+    "bank_statement", "column_missing", "no_identifiers", "no_due_days", "day_order_assumed",
+})  # fmt: skip
 _BY_BUTTON = frozenset({"rest_above_total"})
 _ORDER_RULES: tuple[tuple[Order, str], ...] = (
     ("dmy", N_("Read all dates as day.month.year")),
@@ -159,7 +162,7 @@ def _single(number: int, file: FilePreview, problem: Problem, where: str) -> Cau
     return Cause(
         number,
         problem.is_blocking,
-        _placed(problem, where),
+        _placed(problem, where, is_table=is_table),
         import_words.advice(problem),
         (problem.line,) if problem.line else (),
         _in_place(problem, file.draft) if is_table else None,
@@ -181,14 +184,15 @@ def _together(number: int, file: FilePreview, rows: Sequence[Problem], where: st
     return Cause(number, first.is_blocking, title, advice, lines, answers=tuple(_answers(rows, number, file)))
 
 
-def _placed(problem: Problem, where: str) -> str:
+def _placed(problem: Problem, where: str, *, is_table: bool) -> str:
     """Return what is wrong, with its place before it."""
     what = import_words.message(problem)
-    if where and problem.line and problem.line > 1:
-        return _("{file}, row {row}: {what}").format(file=where, row=problem.line, what=what)
+    row = problem.line if is_table and problem.code not in _OF_FILE else None
+    if where and row:
+        return _("{file}, row {row}: {what}").format(file=where, row=row, what=what)
     if where:
         return _("{file}, {what}").format(file=where, what=what)
-    return _("Row {row}: {what}").format(row=problem.line, what=what) if problem.line else what
+    return _("Row {row}: {what}").format(row=row, what=what) if row else what
 
 
 def _in_place(problem: Problem, draft: Draft) -> InPlace | None:
