@@ -64,7 +64,7 @@ def letter_command(
     sent: Sent = None,
 ) -> None:
     from app.domain import party
-    from app.services import reminders
+    from app.services import reminders, sending
     from app.services.printed import letter_printed
 
     terminal = at(context)
@@ -83,9 +83,9 @@ def letter_command(
     _warn_of_old_bank_data(terminal, proposal)
     printed = letter_printed(desk, proposal)
     with written(out, proposal.file_name, printed.pdf if printed else proposal.pdf()) as path:
-        letter_id = printed.id if printed else reminders.make(desk, proposal)
+        letter_id = printed.id if printed else sending.make(desk, proposal)
         if sent_on:
-            reminders.mark_sent(desk, letter_id, sent_on=sent_on)
+            sending.mark_sent(desk, letter_id, sent_on=sent_on)
     terminal.tell(_letter_document(proposal, path), _letter_lines(proposal, path, sent_on))
 
 

@@ -17,7 +17,7 @@ from app.domain.invoice import CaseId, Facts
 from app.domain.money import Currency, Money
 from app.domain.party import Address, Contact, Customer, CustomerId, CustomerKind
 from app.domain.payment_plan import Rhythm
-from app.services import contact, payments, plans, registering, reminders
+from app.services import contact, payments, plans, registering, reminders, sending
 from app.services.demo_days import Days
 from app.services.desk import Desk
 
@@ -195,8 +195,8 @@ def _call(told: Told, outcome: str, when: When) -> contact.Call:
 
 def _letter(stage: Stage, cases: list[CaseId], kind: str, *, bare: bool) -> None:
     wish = reminders.Wish(LetterKind(kind), interest=not bare, fee=False if bare else None, channel="email")
-    letter_id = reminders.make(stage.desk, reminders.propose(stage.desk, cases, wish))
-    reminders.mark_sent(stage.desk, letter_id)
+    letter_id = sending.make(stage.desk, reminders.propose(stage.desk, cases, wish))
+    sending.mark_sent(stage.desk, letter_id)
 
 
 def _plan(stage: Stage, cases: list[CaseId], number: str, told: Told, count: int) -> None:

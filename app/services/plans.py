@@ -26,7 +26,8 @@ from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.errors import FutureDayError, PastDayError
 from app.services.plan_content import agreement
-from app.services.reminders import book_entries, load
+from app.services.reminders import load
+from app.services.sending import book_entries
 
 if TYPE_CHECKING:
     from app.storage.letters import StoredPlan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.documents.content import Letter
 from app.documents.file_name import file_name
@@ -13,44 +13,21 @@ from app.domain.allowed import Allowed, allowed
 from app.domain.business_days import bank_days_after
 from app.domain.case import Case
 from app.domain.charges import letter_fee
-from app.domain.claim import Claim, ClaimLine, claim
+from app.domain.claim import Claim, claim
 from app.domain.deadline import default_pay_by
-from app.domain.errors import RuleError
-from app.domain.history import LetterKind, LetterSent
+from app.domain.history import LetterKind
 from app.domain.invoice import CaseId
-from app.domain.money import Money
 from app.domain.party import Firm, Tone
 from app.domain.procedure import ladder
 from app.i18n import language as screen_language
 from app.services import letter_content as content
-from app.services.changes import Changes
 from app.services.desk import Desk
-from app.services.errors import FutureDayError, PastDayError
 from app.storage.firm import read_firm, read_logo, read_setting
 
 if TYPE_CHECKING:
-    from app.storage.unit_of_work import UnitOfWork
+    pass
 
 BANK_DATA_FRESH_DAYS = 3
-
-
-class LetterOutdatedError(RuleError):
-    """Since the letter was made something happened that changes what it may claim."""
-
-    def __init__(self, number: str, claimed: Money, now: Money) -> None:
-        super().__init__(number, claimed, now)
-        self.number = number
-        self.claimed = claimed
-        self.now = now
-
-
-class LetterAlreadySentError(RuleError):
-    """The letter was marked as sent before."""
-
-    def __init__(self, number: str, sent_on: date) -> None:
-        super().__init__(number, sent_on)
-        self.number = number
-        self.sent_on = sent_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +107,7 @@ def _propose(desk: Desk, cases: Sequence[Case], wish: Wish, on: date) -> Proposa
     if firm is None:
         raise content.FirmUnknownError
     wish = _preset(desk, cases, wish, on)
-    asked = _claim(desk, cases, wish, on)
+    asked = claimed(desk, cases, wish, on)
     ordered = _in_order(cases, asked)
     letter = _letter(desk, firm, ordered, asked, wish)
     numbers = [line.number for line in letter.lines]
@@ -179,7 +156,7 @@ def _preset(desk: Desk, cases: Sequence[Case], wish: Wish, on: date) -> Wish:
     )
 
 
-def _claim(desk: Desk, cases: Sequence[Case], wish: Wish, on: date) -> Claim:
+def claimed(desk: Desk, cases: Sequence[Case], wish: Wish, on: date) -> Claim:
     return claim(
         cases,
         wish.kind,
@@ -242,158 +219,3 @@ def _checks(desk: Desk, cases: tuple[Case, ...], letter: Letter, asked: Claim) -
         Checked("bank_data", fresh),
         Checked("sum", adds_up, stops=not adds_up),
     )
-
-
-def make(desk: Desk, proposal: Proposal) -> int:
-    """Store the letter as a file that has been printed or saved, under its own number; nothing is booked.
-
-    Returns the letter's id.
-    """
-    from app.storage import letters
-
-    pdf = proposal.pdf()
-    with desk.begin() as work:
-        new = letters.NewLetter(
-            number=proposal.letter.number,
-            kind=proposal.wish.kind,
-            customer_id=proposal.claim.customer_id,
-            language=proposal.wish.language,
-            pay_by=proposal.claim.pay_by,
-            total=proposal.claim.total,
-            content=_remembered(proposal),
-            case_ids=tuple(case.invoice.id for case in proposal.cases),
-            file_name=proposal.file_name,
-            pdf=pdf,
-        )
-        letter_id = letters.add_letter(work, new)
-        work.commit("make_letter", proposal.letter.number)
-    return letter_id
-
-
-def _remembered(proposal: Proposal) -> dict[str, Any]:
-    """Return the choices behind a letter and the statutory values it was made with."""
-    wish, asked = proposal.wish, proposal.claim
-    return {
-        "tone": wish.tone,
-        "interest": wish.interest,
-        "fee": wish.fee,
-        "compensation": wish.compensation,
-        "channel": wish.channel,
-        "lines": [{"invoice": line.number, "amount_minor": line.total.minor} for line in asked.lines],
-        "entries": [
-            {
-                "invoice_id": entry.case_id,
-                "kind": entry.kind,
-                "amount_minor": entry.amount.minor,
-                "law": entry.law,
-                "rates": [str(segment.rate) for segment in entry.segments],
-            }
-            for entry in asked.entries
-        ],
-    }
-
-
-def mark_sent(desk: Desk, letter_id: int, *, sent_on: date | None = None, channel: str = "") -> Changes:
-    """Book a letter that has gone out: letter, fee, interest and history in one transaction.
-
-    Every minimum is checked again for the day it was sent. `channel` says how it went out where that is
-    another way than it was made for.
-
-    Raises:
-        LetterAlreadySentError: It was booked before.
-        LetterOutdatedError: Its sum is no longer what may be claimed; a new one has to be made.
-        NotAllowedError, PayByTooEarlyError: It may not go out on that day, or leaves too little time.
-        PastDayError, FutureDayError: It was made after that day, or the day lies ahead.
-    """
-    from app.storage import letters
-
-    stored = letters.read_letter(desk.database.connection, letter_id)
-    day = sent_on or desk.today()
-    _check_day(desk, stored, day)
-    with desk.begin() as work:
-        cases = tuple(work.cases(stored.case_ids).values())
-        wish = _remembered_wish(stored)
-        if day != stored.made_on:
-            _claim(desk, cases, wish, day)
-        asked = _claim(desk, cases, wish, stored.made_on)
-        if asked.total != stored.total:
-            raise LetterOutdatedError(stored.number, stored.total, asked.total)
-        letters.mark_sent(work, letter_id, day)
-        _book(work, asked, letter_id, channel or wish.channel, day)
-        about = cases[0].customer.name
-        action_id = work.commit("letter", about)
-    touched = frozenset(stored.case_ids)
-    return Changes(touched, frozenset({asked.customer_id}), action_id, "letter", about)
-
-
-def _check_day(desk: Desk, stored: Any, day: date) -> None:
-    if stored.sent_on is not None:
-        raise LetterAlreadySentError(stored.number, stored.sent_on)
-    if day > desk.today():
-        raise FutureDayError(day, desk.today())
-    if day < stored.made_on:
-        raise PastDayError(day, stored.made_on)
-
-
-def _remembered_wish(stored: Any) -> Wish:
-    chosen = stored.content
-    return Wish(
-        kind=LetterKind(stored.kind),
-        tone=Tone(chosen["tone"]),
-        language=stored.language,
-        interest=chosen["interest"],
-        fee=chosen["fee"],
-        compensation=chosen["compensation"],
-        pay_by=stored.pay_by,
-        channel=chosen["channel"],
-    )
-
-
-def _book(work: UnitOfWork, asked: Claim, letter_id: int, channel: str, day: date) -> None:
-    book_entries(work, asked, letter_id)
-    for line in asked.lines:
-        work.tell(line.case_id, _sent(asked, line, letter_id, channel), on=day)
-
-
-def book_entries(work: UnitOfWork, asked: Claim, letter_id: int) -> None:
-    """Book what a letter or a signed plan adds; interest counts from the day of the claim."""
-    from app.storage.unit_of_work import NewEntry
-
-    for entry in asked.entries:
-        work.book(
-            NewEntry(
-                entry.case_id,
-                entry.kind,
-                entry.amount,
-                asked.on,
-                first_day=entry.first_day,
-                last_day=entry.last_day,
-                calculation="; ".join(
-                    f"{part.principal.amount} x {part.rate} % x {part.days}/{part.divisor}"
-                    for part in entry.segments
-                ),
-                letter_id=letter_id,
-            )
-        )
-
-
-def _sent(asked: Claim, line: ClaimLine, letter_id: int, channel: str) -> LetterSent:
-    return LetterSent(
-        letter_id=letter_id,
-        kind=asked.kind or LetterKind.STATEMENT,
-        pay_by=asked.pay_by,
-        claimed=asked.total,
-        on_case=line.total,
-        channel=channel,
-        fee_bearing=asked.fee_bearing,
-        compensated=asked.compensated,
-        interest_notice=asked.interest_notice,
-        interest_through=asked.interest_through,
-    )
-
-
-def stored_pdf(desk: Desk, letter_id: int) -> bytes:
-    """Return the bytes of a letter as it was made, for a second print."""
-    from app.storage import letters
-
-    return letters.read_pdf(desk.database.connection, letter_id)

@@ -10,7 +10,7 @@ from app.domain.invoice import CaseId
 from app.domain.party import CustomerId
 from app.domain.payment_plan import PlanState
 from app.i18n import _, translator
-from app.services import reminders
+from app.services import reminders, sending
 from app.services.about import numbers
 from app.services.desk import Desk
 from app.services.explain.outcomes import letter_name
@@ -71,7 +71,7 @@ def stored_paper(desk: Desk, letter_id: int) -> StoredPaper:
         plan_id=plan[0] if plan and waits else None,
         copy_mark=_copy_mark(stored.language) if stored.sent_on else "",
         file_name=stored.file_name,
-        pdf=reminders.stored_pdf(desk, letter_id),
+        pdf=sending.stored_pdf(desk, letter_id),
     )
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.history import LetterSent
 from app.domain.invoice import CaseId
-from app.services import drafts, preview, reminders
+from app.services import drafts, preview, sending
 from app.storage.firm import write_setting
 from tests.keyboard import type_text
 from tests.office import Office
@@ -114,7 +114,7 @@ def test_the_formal_letter_books_interest_and_fee_only_once_it_is_sent(
     opened.press(Qt.Key.Key_Return)
     opened.settle()
     assert office.open(CASE) == "30091.80"
-    assert reminders.stored_pdf(office.desk, 1) == saved.read_bytes()
+    assert sending.stored_pdf(office.desk, 1) == saved.read_bytes()
 
 
 def test_what_is_shown_is_what_is_saved(opened: OpenWindow, tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_a_sent_letter_opens_as_it_was_and_a_second_print_says_so(
     opened.press(Qt.Key.Key_P, CTRL)
     opened.settle()
     assert "Kopia" in preview.text((tmp_path / "printed.pdf").read_bytes())
-    assert "Kopia" not in preview.text(reminders.stored_pdf(office.desk, 1))
+    assert "Kopia" not in preview.text(sending.stored_pdf(office.desk, 1))
 
 
 def test_the_window_never_works_long_while_a_letter_is_written(opened: OpenWindow, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from app import i18n
 from app.domain.history import LetterKind, Outcome
 from app.domain.invoice import CaseId
-from app.services import contact, payments, reminders
+from app.services import contact, payments, reminders, sending
 from app.services.case_view import CasePage, case_page, find_case, if_paid_on, show_json
 from app.services.contact import Call
 from app.services.errors import AmbiguousInvoiceError, UnknownInvoiceError
@@ -53,7 +53,7 @@ def plain(text: str) -> str:
 
 def send(office: Office, case_id: CaseId, kind: LetterKind) -> None:
     proposal = reminders.propose(office.desk, [case_id], Wish(kind))
-    reminders.mark_sent(office.desk, reminders.make(office.desk, proposal))
+    sending.mark_sent(office.desk, sending.make(office.desk, proposal))
 
 
 def part(page: CasePage, kind: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from app.domain.invoice import CaseId
 from app.domain.ledger import EntryKind
 from app.domain.money import SEK, Money
 from app.domain.party import CustomerId
-from app.services import contact, facts, payments, reminders, undoing
+from app.services import contact, facts, payments, reminders, sending, undoing
 from app.services.contact import Call
 from app.services.errors import UnreadableValueError
 from app.services.reminders import Wish
@@ -33,7 +33,7 @@ def late(office: Office, who: CustomerId, number: str = "1", **known: object) ->
 def remind(office: Office, *case_ids: CaseId, on: str = "2026-10-18") -> reminders.Proposal:
     office.sleep_until(on)
     proposal = reminders.propose(office.desk, case_ids, Wish(LetterKind.REMINDER))
-    reminders.mark_sent(office.desk, reminders.make(office.desk, proposal))
+    sending.mark_sent(office.desk, sending.make(office.desk, proposal))
     return proposal
 
 
@@ -134,7 +134,7 @@ def test_undoing_a_letter_that_was_paid_leaves_the_case_at_zero(office: Office, 
     case_id = late(office, who)
     office.sleep_until("2026-10-18")
     proposal = reminders.propose(office.desk, [case_id], Wish(LetterKind.REMINDER))
-    sent = reminders.mark_sent(office.desk, reminders.make(office.desk, proposal))
+    sent = sending.mark_sent(office.desk, sending.make(office.desk, proposal))
     payments.book_payment(office.desk, case_id, proposal.claim.total)
     undoing.undo(office.desk, sent.action_id)
     assert (office.open(case_id), booked(office, case_id, EntryKind.PAYMENT)) == ("0.00", "-10000.00")

@@ -10,7 +10,7 @@ import pytest
 from app import i18n
 from app.domain.history import DisputeReason, LetterKind
 from app.domain.invoice import CaseId
-from app.services import contact, disputes, payments, reminders, undoing
+from app.services import contact, disputes, payments, reminders, sending, undoing
 from app.services.desk import Desk
 from app.services.errors import PastDayError
 from app.services.finding import find
@@ -47,7 +47,7 @@ def case_id(office: Office) -> CaseId:
 
 def send_reminder(desk: Desk, case_id: CaseId) -> None:
     proposal = reminders.propose(desk, [case_id], reminders.Wish(LetterKind.REMINDER))
-    reminders.mark_sent(desk, reminders.make(desk, proposal))
+    sending.mark_sent(desk, sending.make(desk, proposal))
 
 
 def test_an_answered_dispute_waits_for_the_next_answer(office: Office, case_id: CaseId) -> None:
@@ -132,7 +132,7 @@ def test_a_search_without_a_hit_asks_what_was_meant(office: Office, case_id: Cas
 
 def test_a_dispute_upheld_gives_back_the_charges_that_were_paid(office: Office, case_id: CaseId) -> None:
     proposal = reminders.propose(office.desk, [case_id], reminders.Wish(LetterKind.REMINDER))
-    reminders.mark_sent(office.desk, reminders.make(office.desk, proposal))
+    sending.mark_sent(office.desk, sending.make(office.desk, proposal))
     contact.open_dispute(office.desk, case_id, DisputeReason.WRONG_AMOUNT)
     payments.book_payment(office.desk, case_id, proposal.claim.total)
     disputes.close_dispute(office.desk, case_id, upheld=True)

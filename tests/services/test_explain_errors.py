@@ -37,7 +37,7 @@ from app.services import explain
 from app.services.explain.hindrances import hindrance
 from app.services.letter_content import AccountUnknownError, FirmUnknownError
 from app.services.plans import PlanOutdatedError, PlanStateError
-from app.services.reminders import LetterAlreadySentError, LetterOutdatedError
+from app.services.sending import LetterAlreadySentError, LetterOutdatedError
 from app.statutes.table_file import Fault, TableFileError
 from app.storage import errors as storage
 from tests.services.saying import FAR, TODAY, in_every_language, is_complete

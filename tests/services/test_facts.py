@@ -8,7 +8,7 @@ from app.domain.history import FactChanged, LetterKind
 from app.domain.invoice import CaseId
 from app.domain.ledger import EntryKind
 from app.domain.party import CustomerKind
-from app.services import facts, registering, reminders, undoing
+from app.services import facts, registering, reminders, sending, undoing
 from app.services.errors import (
     DuplicateInvoiceError,
     UnknownCustomerError,
@@ -46,11 +46,9 @@ def test_a_changed_fact_keeps_its_old_value_readable(office: Office, case_id: Ca
     assert office.case(case_id).invoice.due_on == date(2026, 11, 10)
 
 
-def test_an_invoice_that_never_arrived_takes_its_interest_back(
-    office: Office, case_id: CaseId
-) -> None:
+def test_an_invoice_that_never_arrived_takes_its_interest_back(office: Office, case_id: CaseId) -> None:
     proposal = reminders.propose(office.desk, [case_id], Wish(LetterKind.REMINDER))
-    reminders.mark_sent(office.desk, reminders.make(office.desk, proposal))
+    sending.mark_sent(office.desk, sending.make(office.desk, proposal))
     facts.set_invoice(office.desk, case_id, {"delivered": "no"})
     interest = [e.amount.minor for e in office.case(case_id).live_ledger if e.kind is EntryKind.LATE_INTEREST]
     assert sum(interest) == 0

@@ -10,7 +10,7 @@ from app.documents.explanation import calculation, terms
 from app.documents.letter_pdf import render
 from app.domain.history import DisputeReason, LetterKind
 from app.domain.invoice import CaseId
-from app.services import contact, payments, reminders
+from app.services import contact, payments, reminders, sending
 from app.services.reminders import Proposal, Wish
 from tests.documents.reading import text
 from tests.office import Office, kronor
@@ -35,7 +35,7 @@ def propose(office: Office, case_id: CaseId, kind: LetterKind = LetterKind.REMIN
 
 
 def send(office: Office, case_id: CaseId) -> None:
-    reminders.mark_sent(office.desk, reminders.make(office.desk, propose(office, case_id)))
+    sending.mark_sent(office.desk, sending.make(office.desk, propose(office, case_id)))
 
 
 def said(proposal: Proposal) -> str:

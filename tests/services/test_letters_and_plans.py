@@ -13,11 +13,12 @@ from app.domain.history import LetterKind, LetterSent, Outcome, PlanSigned
 from app.domain.invoice import CaseId
 from app.domain.party import CustomerKind
 from app.domain.payment_plan import PlanInterest, PlanShapeError, PlanSumError, Rhythm
-from app.services import contact, facts, payments, plans, reminders, undoing
+from app.services import contact, facts, payments, plans, reminders, sending, undoing
 from app.services.contact import Call
 from app.services.errors import FutureDayError, PastDayError, TooLateToUndoError
 from app.services.letter_content import AccountUnknownError
-from app.services.reminders import LetterAlreadySentError, LetterOutdatedError, Wish
+from app.services.reminders import Wish
+from app.services.sending import LetterAlreadySentError, LetterOutdatedError
 from tests.office import NORWEGIAN_FIRM, SWEDISH_FIRM, Office, kronor
 
 
@@ -34,15 +35,15 @@ def case_id(office: Office) -> CaseId:
 
 
 def sent(office: Office, case_id: CaseId, wish: Wish) -> int:
-    letter_id = reminders.make(office.desk, reminders.propose(office.desk, [case_id], wish))
-    reminders.mark_sent(office.desk, letter_id)
+    letter_id = sending.make(office.desk, reminders.propose(office.desk, [case_id], wish))
+    sending.mark_sent(office.desk, letter_id)
     return letter_id
 
 
 def test_a_preview_and_a_print_book_nothing(office: Office, case_id: CaseId) -> None:
     before = office.case(case_id)
     proposal = reminders.propose(office.desk, [case_id], Wish(LetterKind.REMINDER))
-    reminders.make(office.desk, proposal)
+    sending.make(office.desk, proposal)
     assert office.case(case_id) == before
 
 
@@ -58,8 +59,8 @@ def test_sent_books_fee_interest_and_history_together(office: Office, case_id: C
 
 def test_a_second_print_is_the_stored_copy(office: Office, case_id: CaseId) -> None:
     proposal = reminders.propose(office.desk, [case_id], Wish(LetterKind.FRIENDLY))
-    letter_id = reminders.make(office.desk, proposal)
-    assert reminders.stored_pdf(office.desk, letter_id) == proposal.pdf() == proposal.pdf()
+    letter_id = sending.make(office.desk, proposal)
+    assert sending.stored_pdf(office.desk, letter_id) == proposal.pdf() == proposal.pdf()
 
 
 def test_numbers_are_taken_when_a_letter_is_made_and_never_twice(office: Office, case_id: CaseId) -> None:
@@ -68,37 +69,37 @@ def test_numbers_are_taken_when_a_letter_is_made_and_never_twice(office: Office,
     for _ in range(3):
         proposal = reminders.propose(office.desk, [case_id], wish)
         numbers.append(proposal.letter.number)
-        reminders.make(office.desk, proposal)
+        sending.make(office.desk, proposal)
     assert numbers == ["P-2026-0001", "P-2026-0002", "P-2026-0003"]
 
 
 def test_a_letter_is_sent_once(office: Office, case_id: CaseId) -> None:
     letter_id = sent(office, case_id, Wish(LetterKind.FRIENDLY))
     with pytest.raises(LetterAlreadySentError):
-        reminders.mark_sent(office.desk, letter_id)
+        sending.mark_sent(office.desk, letter_id)
 
 
 def test_a_letter_whose_sum_no_longer_holds_is_not_booked(office: Office, case_id: CaseId) -> None:
     proposal = reminders.propose(office.desk, [case_id], Wish(LetterKind.REMINDER))
-    letter_id = reminders.make(office.desk, proposal)
+    letter_id = sending.make(office.desk, proposal)
     payments.book_payment(office.desk, case_id, kronor("5000"))
     with pytest.raises(LetterOutdatedError):
-        reminders.mark_sent(office.desk, letter_id)
+        sending.mark_sent(office.desk, letter_id)
     assert office.open(case_id) == "24860.00"
 
 
 def test_marked_as_sent_later_every_minimum_is_checked_again(office: Office, case_id: CaseId) -> None:
-    letter_id = reminders.make(
+    letter_id = sending.make(
         office.desk, reminders.propose(office.desk, [case_id], Wish(LetterKind.FRIENDLY))
     )
     office.sleep_until("2026-11-30")
     with pytest.raises(PayByTooEarlyError):
-        reminders.mark_sent(office.desk, letter_id)
+        sending.mark_sent(office.desk, letter_id)
     with pytest.raises(FutureDayError):
-        reminders.mark_sent(office.desk, letter_id, sent_on=date(2026, 12, 1))
+        sending.mark_sent(office.desk, letter_id, sent_on=date(2026, 12, 1))
     with pytest.raises(PastDayError):
-        reminders.mark_sent(office.desk, letter_id, sent_on=date(2026, 11, 17))
-    reminders.mark_sent(office.desk, letter_id, sent_on=date(2026, 11, 19))
+        sending.mark_sent(office.desk, letter_id, sent_on=date(2026, 11, 17))
+    sending.mark_sent(office.desk, letter_id, sent_on=date(2026, 11, 19))
     assert office.case(case_id).live_history[-1].happened_on == date(2026, 11, 19)
 
 

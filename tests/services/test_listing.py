@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.history import LetterKind, Outcome
 from app.domain.party import CustomerKind
-from app.services import contact, listing, paper_listing, payments, plans, reminders
+from app.services import contact, listing, paper_listing, payments, plans, reminders, sending
 from app.services.contact import Call
 from app.services.fact_form import fact_form, terms
 from app.services.facts import set_facts
@@ -117,10 +117,10 @@ def test_letters_not_sent_lead_and_an_unsigned_agreement_cannot_be_sent(books: O
         0
     ].case_ids
     friendly = reminders.Wish(LetterKind.FRIENDLY)
-    sent = reminders.make(books.desk, reminders.propose(books.desk, [case_id], friendly))
-    reminders.mark_sent(books.desk, sent)
+    sent = sending.make(books.desk, reminders.propose(books.desk, [case_id], friendly))
+    sending.mark_sent(books.desk, sent)
     books.sleep_until("2026-12-01")
-    printed = reminders.make(books.desk, reminders.propose(books.desk, [case_id], friendly))
+    printed = sending.make(books.desk, reminders.propose(books.desk, [case_id], friendly))
     plans.make(
         books.desk,
         plans.propose(books.desk, [case_id], plans.PlanWish(2, books.desk.today() + timedelta(30))),

@@ -23,6 +23,7 @@ from app.services import (
     plans,
     preview,
     reminders,
+    sending,
 )
 from app.services.about import about
 from app.services.errors import UnknownInvoiceError
@@ -58,8 +59,8 @@ def levels(office: Office, case_id: CaseId) -> list[tuple[str, str, bool]]:
 
 def test_the_ladder_goes_on_from_the_letter_that_was_sent(office: Office, case_id: CaseId) -> None:
     assert levels(office, case_id)[0] == ("Friendly reminder", "suggested", True)
-    letter = reminders.make(office.desk, reminders.propose(office.desk, [case_id], Wish(LetterKind.FRIENDLY)))
-    reminders.mark_sent(office.desk, letter, channel="email")
+    letter = sending.make(office.desk, reminders.propose(office.desk, [case_id], Wish(LetterKind.FRIENDLY)))
+    sending.mark_sent(office.desk, letter, channel="email")
     assert not any(possible for _title, _note, possible in levels(office, case_id))
     office.sleep_until("2026-12-01")
     assert levels(office, case_id) == [

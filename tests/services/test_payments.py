@@ -11,7 +11,7 @@ from app.domain.invoice import CaseId
 from app.domain.ledger import EntryKind
 from app.domain.money import SEK, Money
 from app.domain.promise import AmountNotPositiveError
-from app.services import payments, plans, reminders, undoing
+from app.services import payments, plans, reminders, sending, undoing
 from app.services.errors import FutureDayError
 from app.services.payments import lay_out
 from app.services.reminders import Wish
@@ -49,7 +49,7 @@ def test_the_sum_of_a_letter_about_two_invoices_closes_both(
 ) -> None:
     proposal = reminders.propose(office.desk, two, Wish(LetterKind.REMINDER))
     assert str(proposal.claim.total.amount) == "41879.18"
-    reminders.mark_sent(office.desk, reminders.make(office.desk, proposal))
+    sending.mark_sent(office.desk, sending.make(office.desk, proposal))
     office.sleep_until("2026-11-30")
     payments.book_payment(office.desk, two[0], proposal.claim.total)
     assert [office.open(case_id) for case_id in two] == ["0.00", "0.00"]
@@ -71,7 +71,7 @@ def test_a_payment_dated_before_a_letter_takes_the_interest_after_that_day_back(
     office: Office, two: tuple[CaseId, CaseId]
 ) -> None:
     proposal = reminders.propose(office.desk, [two[0]], Wish(LetterKind.REMINDER))
-    reminders.mark_sent(office.desk, reminders.make(office.desk, proposal))
+    sending.mark_sent(office.desk, sending.make(office.desk, proposal))
     office.sleep_until("2026-11-20")
     payments.book_payment(office.desk, two[0], kronor("25900"), received_on=date(2026, 11, 3))
     interest = [e.amount for e in office.case(two[0]).live_ledger if e.kind is EntryKind.LATE_INTEREST]

@@ -6,7 +6,7 @@ from pathlib import Path
 from app.domain.history import InterestLetGo, LetterKind, Outcome
 from app.domain.invoice import CaseId
 from app.domain.party import CustomerKind
-from app.services import contact, payments, reminders
+from app.services import contact, payments, reminders, sending
 from app.services.contact import Call
 from app.services.reminders import Wish
 from tests.office import NORWEGIAN_FIRM, Office, kronor
@@ -15,7 +15,7 @@ from tests.office import NORWEGIAN_FIRM, Office, kronor
 def send(office: Office, case_id: CaseId, kind: LetterKind) -> reminders.Proposal:
     """Make a letter today and mark it as sent."""
     proposal = reminders.propose(office.desk, [case_id], Wish(kind))
-    reminders.mark_sent(office.desk, reminders.make(office.desk, proposal))
+    sending.mark_sent(office.desk, sending.make(office.desk, proposal))
     return proposal
 
 

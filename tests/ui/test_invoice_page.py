@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.history import LetterKind, Outcome
 from app.domain.invoice import CaseId
-from app.services import contact, drafts, payments, reminders, undoing
+from app.services import contact, drafts, payments, reminders, sending, undoing
 from app.services.contact import Call
 from tests.keyboard import type_text
 from tests.office import Office, kronor
@@ -176,8 +176,8 @@ def test_an_invoice_that_was_taken_back_is_left(office: Office, opened: OpenWind
 
 def test_a_letter_in_the_story_opens_as_it_was_made(office: Office, opened: OpenWindow) -> None:
     wish = reminders.Wish(LetterKind.FRIENDLY)
-    letter_id = reminders.make(office.desk, reminders.propose(office.desk, [CASE], wish))
-    reminders.mark_sent(office.desk, letter_id)
+    letter_id = sending.make(office.desk, reminders.propose(office.desk, [CASE], wish))
+    sending.mark_sent(office.desk, letter_id)
     page(opened).model.refresh()
     opened.settle()
     entry = office.case(CASE).live_history[-1]

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.history import LetterKind
 from app.domain.invoice import CaseId
-from app.services import payments, plans, reminders
+from app.services import payments, plans, reminders, sending
 from tests.keyboard import type_text
 from tests.office import Office, kronor
 from tests.window import OpenWindow, opened_window
@@ -240,7 +240,7 @@ def test_a_printed_plan_is_signed_and_ended(office: Office, opened: OpenWindow) 
 def test_a_printed_letter_is_marked_as_sent(office: Office, opened: OpenWindow) -> None:
     case_id = CaseId(page(opened).view.state.ids[0])
     wish = reminders.Wish(LetterKind.FRIENDLY)
-    reminders.make(office.desk, reminders.propose(office.desk, [case_id], wish))
+    sending.make(office.desk, reminders.propose(office.desk, [case_id], wish))
     opened.go(places.Letters())
     found = opened.window.page()
     assert isinstance(found, LettersPage)

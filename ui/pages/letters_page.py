@@ -60,11 +60,11 @@ class LettersPage(ListPage):
         self.sent_button.setEnabled(row is not None and row.stage == "outbox")
 
     def _mark_sent(self) -> None:
-        from app.services import reminders
+        from app.services import sending
 
         row = self.view.row()
         if row is not None:
-            self.workplace.act(lambda desk: reminders.mark_sent(desk, row.id))
+            self.workplace.act(lambda desk: sending.mark_sent(desk, row.id))
 
     def _say_empty(self) -> None:
         query = self.view.state.query

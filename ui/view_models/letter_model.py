@@ -225,15 +225,15 @@ def _look(
 
 
 def _store(desk: Desk, form: LetterForm) -> Made:
-    from app.services import mail_draft, reminders
+    from app.services import mail_draft, sending
 
     assert form.proposal is not None
     pdf = form.proposal.pdf()
     mail = mail_draft.draft(form.proposal, pdf)
-    return Made(reminders.make(desk, form.proposal), pdf, form.proposal.file_name, mail)
+    return Made(sending.make(desk, form.proposal), pdf, form.proposal.file_name, mail)
 
 
 def _mark(desk: Desk, letter_id: int, channel: str) -> Changes:
-    from app.services import reminders
+    from app.services import sending
 
-    return reminders.mark_sent(desk, letter_id, channel=channel)
+    return sending.mark_sent(desk, letter_id, channel=channel)

@@ -87,6 +87,6 @@ def _look(desk: Desk, letter_id: int, dpi: float) -> tuple[StoredPaper, Paper] |
 
 
 def _mark(desk: Desk, letter_id: int) -> Changes:
-    from app.services import reminders
+    from app.services import sending
 
-    return reminders.mark_sent(desk, letter_id)
+    return sending.mark_sent(desk, letter_id)

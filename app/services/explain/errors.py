@@ -16,7 +16,7 @@ from app.domain.promise import AmountNotPositiveError, PromiseInThePastError
 from app.formatting import AmbiguousAmountError, UnreadableAmountError, long_date
 from app.i18n import N_, _, language
 from app.services import errors as own
-from app.services import letter_content, plans, reminders
+from app.services import letter_content, plans, sending
 from app.services.explain import file_errors
 from app.services.explain.fields import expectation, field_name
 from app.services.explain.hindrances import refusal
@@ -123,10 +123,10 @@ def _of_papers(err: BetaltError) -> str:
             return _("Tell who you are first: a letter needs the name and address of your firm.")
         case letter_content.AccountUnknownError():
             return _("Add an account first, so that the letter can say where to pay.")
-        case reminders.LetterOutdatedError():
+        case sending.LetterOutdatedError():
             said = _("Something has changed since letter {number} was made: it is {now} now. Make it again.")
             return said.format(number=err.number, now=money(err.now))
-        case reminders.LetterAlreadySentError():
+        case sending.LetterAlreadySentError():
             said = _("Letter {number} was marked as sent {day}.")
             return said.format(number=err.number, day=long_date(err.sent_on, language()))
         case plans.PlanOutdatedError():
