@@ -18,8 +18,6 @@ from app.services.case_view import CasePage, case_page
 from app.services.desk import Desk
 from app.services.explain.amounts import component
 from app.services.explain.words import dated, home_currency, money
-from app.services.today import bank_read_through
-from app.storage.work_cases import cases_of_row
 
 LATEST = 4
 
@@ -48,13 +46,6 @@ class Detail:
     total: str
     latest: tuple[Moment, ...]
     phone: str
-
-
-def row_cases(desk: Desk, customer_id: int, currency: str) -> tuple[CaseId, ...]:
-    """Return the invoices that a row of the morning list stands for, the worst first."""
-    connection = desk.database.connection
-    found = cases_of_row(connection, customer_id, currency, desk.today(), bank_read_through(connection))
-    return tuple(CaseId(case_id) for case_id in found)
 
 
 def detail(desk: Desk, case_ids: Sequence[CaseId]) -> Detail:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app import formatting
 from app.domain.attention import Section, State, days_late
-from app.domain.money import Currency
 from app.domain.step import Step
 from app.i18n import N_, _, language, ngettext
 from app.services.explain.reasons import reason
@@ -17,6 +17,11 @@ from app.services.explain.steps import Action, step_action
 from app.services.explain.words import clock, money
 from app.storage.work_facts import Attempts
 from app.storage.worklist import Names, WorkItem
+
+if TYPE_CHECKING:
+    from app.domain.invoice import CaseId
+    from app.domain.money import Currency
+    from app.domain.party import CustomerId
 
 SHOWN_THEN = 10
 _HEADINGS = {
@@ -31,14 +36,14 @@ class Row:
     """One customer in one currency, with every text that the list shows.
 
     Attributes:
+        case_ids: The invoices it stands for; the first is the worst, whose state, reason and step it shows.
         secondary: The invoice, or how many.
         when: The day a waiting row names; empty on rows with something to do.
         accessible: The whole row in sentences.
     """
 
-    customer_id: int
-    case_id: int
-    cases: int
+    customer_id: CustomerId
+    case_ids: tuple[CaseId, ...]
     currency: str
     section: Section
     state: State
@@ -85,6 +90,7 @@ class Listed:
     items: Sequence[WorkItem]
     shown: Sequence[WorkItem]
     names: Mapping[int, Names]
+    cases: Mapping[tuple[int, str], Sequence[CaseId]]
     tried: Mapping[int, Attempts]
     home: Currency | None
 
@@ -121,8 +127,7 @@ def _row(item: WorkItem, listed: Listed) -> Row:
     action = Action("", "") if waiting else _action(item)
     row = Row(
         customer_id=item.customer_id,
-        case_id=item.case_id,
-        cases=item.cases,
+        case_ids=tuple(listed.cases[item.customer_id, item.open.currency]),
         currency=item.open.currency,
         section=item.section,
         state=item.state,

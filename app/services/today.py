@@ -19,7 +19,8 @@ from app.services.explain.reasons import reason
 from app.services.explain.words import count, home_currency
 from app.services.morning_rows import Listed, Part, Row, part, unfolded_rows
 from app.services.morning_sums import Age, Sum
-from app.storage.firm import read_firm, read_setting
+from app.storage.firm import firm_country, read_setting
+from app.storage.work_cases import cases_of_rows
 from app.storage.work_facts import Attempts, attempts, has_invoices, next_act_on, numbers_in_work
 from app.storage.worklist import WorkItem, done_today, figures, names, work_list
 
@@ -110,8 +111,8 @@ def bank_read_through(connection: Connection) -> date | None:
 
 
 def _listed(connection: Connection, today: date, limit: int | None, *, unfolded: bool) -> Listed:
-    firm = read_firm(connection)
-    items = work_list(connection, today, bank_read_through(connection))
+    read_through = bank_read_through(connection)
+    items = work_list(connection, today, read_through)
     shown = (items if unfolded else unfolded_rows(items))[:limit]
     pages = _pages(shown)
     return Listed(
@@ -120,13 +121,14 @@ def _listed(connection: Connection, today: date, limit: int | None, *, unfolded:
         shown=shown,
         names={case_id: known for ids in pages for case_id, known in names(connection, ids).items()},
         tried={case_id: known for ids in pages for case_id, known in attempts(connection, ids).items()},
-        home=home_currency(firm.country) if firm else None,
+        cases=cases_of_rows(connection, [item.customer_id for item in shown], today, read_through),
+        home=home_currency(firm_country(connection)),
     )
 
 
 def _pages(items: Sequence[WorkItem]) -> list[list[int]]:
     """Return the cases a thousand at a time, as a query can take them."""
-    ids = [item.case_id for item in items]
+    ids: list[int] = [item.case_id for item in items]
     return [ids[start : start + _PAGE] for start in range(0, len(ids), _PAGE)]
 
 

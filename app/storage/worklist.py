@@ -16,6 +16,9 @@ from app.storage.plain import day
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from app.domain.invoice import CaseId
+    from app.domain.party import CustomerId
+
 _SECTIONS = tuple(Section)
 _STATES = tuple(State)
 _REASONS = {reason.value: reason for reason in Reason}
@@ -66,8 +69,8 @@ class WorkItem:
         oldest_due_on: Effective due date of the oldest of them.
     """
 
-    customer_id: int
-    case_id: int
+    customer_id: CustomerId
+    case_id: CaseId
     cases: int
     section: Section
     state: State

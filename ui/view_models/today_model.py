@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.invoice import CaseId
-from app.domain.party import CustomerId
 from app.i18n import _, ngettext
 from app.services import drafts
-from app.services.desk import Desk
-from app.services.morning_rows import Part
-from app.services.morning_rows import Row as MorningRow
 from app.services.today import Morning, morning
 from ui.models.rows import HeaderRow, MoreRow, WorkRow
 from ui.view_models.workplace import Subject, Workplace
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+    from app.services.morning_rows import Part
+    from app.services.morning_rows import Row as MorningRow
 
 FIRST_ROWS = 100
 ALL_ROWS = 1_000_000
@@ -79,14 +81,9 @@ class TodayModel(QObject):
         return not self._waiting_asked and (to_do == 0 or to_do >= self._room > 0)
 
     def subject(self, row: WorkRow) -> Subject:
-        """Return whom the keys are about when that row is selected; several invoices are looked up."""
-        from app.services.detail import row_cases
-
+        """Return whom the keys are about when that row is selected."""
         known = self._rows[row.key]
-        ids: tuple[CaseId, ...] = (CaseId(known.case_id),)
-        if known.cases > 1:
-            ids = row_cases(self._workplace.desk, row.customer_id, row.currency)
-        return Subject(ids, CustomerId(known.customer_id), known.name)
+        return Subject(known.case_ids, known.customer_id, known.name)
 
     def row(self, row: WorkRow) -> MorningRow:
         """Return the row as the service made it, with the step behind the words."""
