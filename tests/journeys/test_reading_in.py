@@ -83,7 +83,7 @@ def next_step(opened: OpenWindow) -> None:
 def test_a_list_is_put_right_read_in_and_taken_back(opened: OpenWindow, office: Office, faulty: Path) -> None:
     reading = begin(opened, faulty)
     assert reading.model.step == COLUMNS
-    assert "2 rader behöver dig" in seen(opened)
+    assert "Två rader behöver dig" in seen(opened)
     assert "Rad 3: förfallodag 2026-11-31 finns inte." in seen(opened)
 
     correct = next(each for each in reading.findChildren(Field) if each.text() == "2026-11-30")
@@ -318,7 +318,7 @@ def test_what_was_said_about_a_file_survives_the_end_of_the_program(
         again.settle()
         again.settle()
         assert page(again).model.step == COLUMNS
-        assert "1 rad behöver dig" in seen(again)
+        assert "En rad behöver dig" in seen(again)
         again.press(Qt.Key.Key_Escape)
 
     with opened_window(office, qtbot, places.ImportPlace()) as at_last:

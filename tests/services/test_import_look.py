@@ -178,6 +178,7 @@ def test_several_files_name_the_one_that_a_problem_is_in(office: Office, tmp_pat
     assert titles(look(office, good, bad))[0] == "b.csv, rad 2: förfallodag 2026-11-31 finns inte."
 
 
+CELLS = st.tuples(st.integers(1, 99), st.sampled_from(["due_on", "total"]))
 SETTINGS = st.builds(
     TableSettings,
     decimal=st.sampled_from(["", ",", "."]),

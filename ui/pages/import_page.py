@@ -257,7 +257,7 @@ class ImportPage(Page):
         self._side_by_side.addWidget(self.problems, 1)
         self._side_by_side.addWidget(self.outcome, 1)
         inner = QWidget()
-        column = QVBoxLayout(inner)
+        self._column = column = QVBoxLayout(inner)
         column.setContentsMargins(_MARGIN, 14, _MARGIN, 14)
         column.setSpacing(12)
         self._head = steps = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -285,6 +285,8 @@ class ImportPage(Page):
         super().resizeEvent(event)
         narrow = self.width() < theme().px(_NARROW)
         direction = QBoxLayout.Direction
+        side = _MARGIN // 2 if narrow else _MARGIN
+        self._column.setContentsMargins(side, 14, side, 14)
         self._cards.setMaximumHeight(_HIGHEST if narrow else theme().px(_CARDS))
         self._head.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self._side_by_side.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.formatting import sentence_start
 from app.i18n import _, ngettext
+from app.services.explain.words import count
 from app.services.import_fixes import Cause, Edit, InPlace
 from ui.theme import theme
 from ui.widgets.button import ActionButton
@@ -17,9 +19,10 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
 from ui.widgets.stepper import Stepper
-from ui.widgets.sums import Rule
+from ui.widgets.rule import Rule
 
 SHOWN_CAUSES = 50
+_LARGE, _LOWEST = 1.5, 140
 _FIELD, _WIDEST_ANSWERS = 122, 330
 _USUAL_TERMS, _LONGEST_TERMS = 30, 120
 
@@ -41,6 +44,7 @@ class ProblemCard(Card):
         self._list = QScrollArea()
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setWidgetResizable(True)
+        self._list.setMinimumHeight(theme().px(_LOWEST))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.viewport().setAutoFillBackground(False)
@@ -72,7 +76,10 @@ class ProblemCard(Card):
 
     def _row(self, cause: Cause) -> QWidget:
         row = QWidget()
-        line = QHBoxLayout(row)
+        large = theme().scale >= _LARGE
+        line = QBoxLayout(
+            QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight, row
+        )
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         words = QVBoxLayout()
@@ -140,5 +147,6 @@ class ProblemCard(Card):
 
 def _headline(causes: tuple[Cause, ...], waiting: int) -> str:
     if waiting:
-        return ngettext("{n} row needs you", "{n} rows need you", waiting).format(n=waiting)
+        said = ngettext("{n} row needs you", "{n} rows need you", waiting)
+        return sentence_start(said.format(n=count(waiting)))
     return _("Nothing stops you, but have a look") if causes else _("Everything could be read")

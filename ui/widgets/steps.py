@@ -43,7 +43,7 @@ class StepsHeader(QWidget):
         px, metrics = theme().px, QFontMetrics(theme().font("body", strong=True))
         words = sum(metrics.horizontalAdvance(name) for name in self._names)
         each = px(_DISC + 3 * _GAP + _LINE)
-        return QSize(words + each * len(self._names), px(_DISC + 12))
+        return QSize(words + each * len(self._names) - px(_LINE + _GAP), px(_DISC + 12))
 
     @guarded(QSize())
     def minimumSizeHint(self) -> QSize:
