@@ -11,7 +11,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -75,6 +74,8 @@ def start(folder: Path | None = None, *, level: int = logging.INFO) -> Callable[
 
 
 def _handler(folder: Path) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler
+
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return RotatingFileHandler(

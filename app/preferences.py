@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -121,6 +120,8 @@ def save(preferences: Preferences, folder: Path | None = None) -> None:
 
 def _replace(path: Path, text: str) -> None:
     """Write beside the file, readable by its owner alone, and put the new one in its place."""
+    import tempfile  # not needed to read them, before the first paint
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import cast
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -44,7 +44,7 @@ def run(path: Path | None = None, arguments: Sequence[str] = (), *, today: date 
     app.setApplicationDisplayName("Betalt")
     stop_log = logs.start()
     session = Session(
-        app, make_desk(path, today=today, source=f"window:{uuid4().hex[:8]}"), preferences.load()
+        app, make_desk(path, today=today, source=f"window:{os.urandom(4).hex()}"), preferences.load()
     )
     if not session.opened():
         return TROUBLE

@@ -1,15 +1,19 @@
 """Work that may take longer than a blink: one worker thread, results on the window's thread."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from queue import Empty, SimpleQueue
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ui.guarded import guarded
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Result = TypeVar("Result")
 
@@ -55,11 +59,16 @@ class Background(QObject):
     def __init__(self, *, held: bool = False) -> None:
         super().__init__()
         self._held: list[Callable[[], object]] | None = [] if held else None
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
         self._answers: SimpleQueue[tuple[Task, Callable[[], None]]] = SimpleQueue()
         self._under_way = 0
         self._finished = False
         self._answered.connect(self._tell_all, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor  # after the first paint, where that is waited for
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
 
     def run(
         self,

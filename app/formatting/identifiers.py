@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from itertools import accumulate, pairwise
 
-_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[0-9A-Z]{8,30}")
-_CREDITOR_REFERENCE = re.compile(r"RF[0-9]{2}[0-9A-Z]{1,21}")
+# Patterns are kept as text: `re` compiles and remembers them when first used; the start needs none.
+_IBAN = r"[A-Z]{2}[0-9]{2}[0-9A-Z]{8,30}"
+_CREDITOR_REFERENCE = r"RF[0-9]{2}[0-9A-Z]{1,21}"
 # Area codes of three digits; 08 is alone with two, all others have four (PTS, telefonnummerplanen).
-_SWEDISH_AREAS = re.compile(r"0(?:1[013689]|2[0136]|3[1356]|4[0246]|54|6[03]|7[0-9]|90)")
+_SWEDISH_AREAS = r"0(?:1[013689]|2[0136]|3[1356]|4[0246]|54|6[03]|7[0-9]|90)"
 _SUBSCRIBER_GROUPS = {5: (3, 2), 6: (2, 2, 2), 7: (3, 2, 2), 8: (3, 3, 2)}
 
 
 def reference(text: str) -> str:
     """Return an OCR, KID or creditor reference in groups of four from the left: "1043 1005"."""
     plain = text.replace(" ", "")
-    if _is_number(plain) or _CREDITOR_REFERENCE.fullmatch(plain):
+    if _is_number(plain) or re.fullmatch(_CREDITOR_REFERENCE, plain):
         return _fours(plain)
     return text
 
@@ -26,7 +27,7 @@ def reference(text: str) -> str:
 def account(kind: str, number: str) -> str:
     """Return an account as its country writes it; `kind` is that of `OwnAccount`."""
     plain = re.sub(r"[ .\-]", "", number).upper()
-    if kind == "iban" and _IBAN.fullmatch(plain):
+    if kind == "iban" and re.fullmatch(_IBAN, plain):
         return _fours(plain)
     if not _is_number(plain):
         return number
@@ -69,7 +70,7 @@ def phone(number: str, country: str) -> str:
 
 
 def _swedish_phone(number: str) -> str:
-    size = 2 if number.startswith("08") else 3 if _SWEDISH_AREAS.match(number) else 4
+    size = 2 if number.startswith("08") else 3 if re.match(_SWEDISH_AREAS, number) else 4
     groups = _SUBSCRIBER_GROUPS.get(len(number) - size)
     return f"{number[:size]}-{_split(number[size:], *groups)}" if groups else number
 

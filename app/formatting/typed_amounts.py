@@ -13,12 +13,13 @@ _MINUSES = "\u2212\u2013"
 _MOST_DIGITS = 12
 _KR = frozenset({"kr", "kr.", "kronor", "kroner"})
 _OTHER_UNITS = {"SEK": _KR, "NOK": _KR, "DKK": _KR, "ISK": _KR, "EUR": frozenset({"€"})}
-_TERM = re.compile(r"([+-]?)([^+-]+)")
-_UNIT = re.compile(r"(?<=[0-9 ])(?:kronor|kroner|kr\.?|[a-z]{3}|€)$|^(?:kr\.?|[a-z]{3}|€)(?=[0-9 ])")
-_DASH_FOR_ZERO = re.compile(r"(?<=[0-9])[,:.]-(?= *(?:kr\.?)?$)")
+# Patterns are kept as text: `re` compiles and remembers them when first used; the start needs none.
+_TERM = r"([+-]?)([^+-]+)"
+_UNIT = r"(?<=[0-9 ])(?:kronor|kroner|kr\.?|[a-z]{3}|€)$|^(?:kr\.?|[a-z]{3}|€)(?=[0-9 ])"
+_DASH_FOR_ZERO = r"(?<=[0-9])[,:.]-(?= *(?:kr\.?)?$)"
 # Thousands are grouped by one sign throughout, and the decimals by another.
-_NUMBER = re.compile(r"([1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})(?:\2[0-9]{3})*|[0-9]+)(?:(?!\2)[.,]([0-9]+))?")
-_AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_NUMBER = r"([1-9][0-9]{0,2}(?:([ .,'])[0-9]{3})(?:\2[0-9]{3})*|[0-9]+)(?:(?!\2)[.,]([0-9]+))?"
+_AMBIGUOUS = r"[1-9][0-9]{0,2}[.,][0-9]{3}"
 
 
 class UnreadableAmountError(RuleError):
@@ -45,7 +46,7 @@ def parse_amount(text: str, currency: Currency) -> Money:
         UnreadableAmountError: Anything else that is no amount in `currency`, or one of more than 12 digits.
     """
     plain = _without_unit(text, currency)
-    terms = _TERM.findall(plain)
+    terms = re.findall(_TERM, plain)
     if not terms or "".join(sign + term for sign, term in terms) != plain:
         raise UnreadableAmountError(text)
     amounts = (_read(term.strip(), currency, typed=text) * (-1 if sign == "-" else 1) for sign, term in terms)
@@ -58,11 +59,11 @@ def _without_unit(text: str, currency: Currency) -> str:
         plain = plain.replace(sign, " ")
     for sign in _MINUSES:
         plain = plain.replace(sign, "-")
-    plain = _DASH_FOR_ZERO.sub("", plain)
-    unit = _UNIT.search(plain)
+    plain = re.sub(_DASH_FOR_ZERO, "", plain)
+    unit = re.search(_UNIT, plain)
     if unit and unit[0] not in _units(currency):
         raise UnreadableAmountError(text)
-    return _UNIT.sub("", plain, count=1).strip()
+    return re.sub(_UNIT, "", plain, count=1).strip()
 
 
 def _units(currency: Currency) -> frozenset[str]:
@@ -70,9 +71,9 @@ def _units(currency: Currency) -> frozenset[str]:
 
 
 def _read(term: str, currency: Currency, *, typed: str) -> Decimal:
-    if _AMBIGUOUS.fullmatch(term):
+    if re.fullmatch(_AMBIGUOUS, term):
         raise AmbiguousAmountError(typed)
-    found = _NUMBER.fullmatch(term)
+    found = re.fullmatch(_NUMBER, term)
     digits, decimals = (re.sub("[^0-9]", "", found[1]), found[3] or "") if found else ("", "")
     if not 0 < len(digits) <= _MOST_DIGITS or len(decimals) > currency.digits:
         raise UnreadableAmountError(typed)

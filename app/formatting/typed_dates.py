@@ -14,13 +14,12 @@ from app.formatting.locales import LOCALES
 _ELEVEN_MONTHS = timedelta(days=335)
 _LEAP_SPAN = 8  # years between two 29 February, at most
 _SHORTEST_WORD = 3
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})|(\d{4})([-/.])(\d{1,2})\6(\d{1,2})", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:(?:[-/.] ?| )(\d{4})|[-/.](\d{2}))?\.?", re.ASCII)
-_WITH_MONTH = re.compile(
-    r"(?:den |on )?(\d{1,2})(?:\.|st|nd|rd|th)? ?([a-z]+)\.?,? ?(\d{4}|\d{2})?", re.ASCII
-)
-_OFFSET = re.compile(r"([+-]) ?(\d{1,4})", re.ASCII)
-_IN_A_WHILE = re.compile(r"(?:om|in) (\w+) (\w+)")
+# Patterns are kept as text: `re` compiles and remembers them when first used; the start needs none.
+_YEAR_FIRST = r"(?a)(\d{4})([-/.]?)(\d{2})\2(\d{2})|(\d{4})([-/.])(\d{1,2})\6(\d{1,2})"
+_DAY_FIRST = r"(?a)(\d{1,2})[-/.](\d{1,2})(?:(?:[-/.] ?| )(\d{4})|[-/.](\d{2}))?\.?"
+_WITH_MONTH = r"(?a)(?:den |on )?(\d{1,2})(?:\.|st|nd|rd|th)? ?([a-z]+)\.?,? ?(\d{4}|\d{2})?"
+_OFFSET = r"(?a)([+-]) ?(\d{1,4})"
+_IN_A_WHILE = r"(?:om|in) (\w+) (\w+)"
 _NEAR = {
     -1: ("i går", "igår", "yesterday"),
     0: ("i dag", "idag", "today"),
@@ -55,14 +54,14 @@ def parse_date(text: str, today: date, *, past: bool = False) -> date | None:
 
 
 def _calendar_day(text: str, today: date, *, past: bool) -> date | None:
-    if found := _YEAR_FIRST.fullmatch(text):
+    if found := re.fullmatch(_YEAR_FIRST, text):
         year, month, day = (
             int(part) for part in (found.group(1, 3, 4) if found[1] else found.group(5, 7, 8))
         )
         return _day(year, month, day)
-    if found := _DAY_FIRST.fullmatch(text):
+    if found := re.fullmatch(_DAY_FIRST, text):
         return _in_year(found[3] or found[4], int(found[2]), int(found[1]), today, past=past)
-    found = _WITH_MONTH.fullmatch(text)
+    found = re.fullmatch(_WITH_MONTH, text)
     month_number = _month_number(found[2]) if found else None
     if not found or not month_number:
         return None
@@ -73,9 +72,9 @@ def _away(text: str, today: date) -> date | None:
     """Read "i morgon", "+7", "om 2 veckor"."""
     if text in _AWAY:
         return today + timedelta(days=_AWAY[text])
-    if found := _OFFSET.fullmatch(text):
+    if found := re.fullmatch(_OFFSET, text):
         return today + timedelta(days=int(found[1] + found[2]))
-    found = _IN_A_WHILE.fullmatch(text)
+    found = re.fullmatch(_IN_A_WHILE, text)
     if not found or found[2] not in _UNITS:
         return None
     count = int(found[1]) if re.fullmatch("[0-9]{1,4}", found[1]) else _COUNTS.get(found[1])

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.services.desk import Desk
-from app.storage.firm import read_firm, read_setting
-from app.storage.lists import counts
+from app.storage.firm import firm_country, firm_name, read_setting
 from app.storage.plain import day
 from app.storage.worklist import to_do
 
@@ -26,9 +25,10 @@ class Overview:
 
 def overview(desk: Desk) -> Overview:
     """Return the counts of this moment, by plain SQL."""
+    from app.storage.lists import counts  # they follow after the first paint
+
     with desk.database.reading() as connection:
         read_through = day(read_setting(connection, "bank_read_through") or None)
-        firm = read_firm(connection)
         seen = counts(connection)
         return Overview(
             today=to_do(connection, desk.today(), read_through),
@@ -36,11 +36,11 @@ def overview(desk: Desk) -> Overview:
             customers=seen.customers,
             plans=seen.plans,
             letters=seen.letters,
-            firm_name=firm.name if firm else "",
+            firm_name=firm_name(connection),
             is_demo=bool(read_setting(connection, "demo")),
         )
 
 
 def firm_known(desk: Desk) -> bool:
     """Say whether the user has named the firm; before that the first run asks for it."""
-    return read_firm(desk.database.connection) is not None
+    return bool(firm_country(desk.database.connection))

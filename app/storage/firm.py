@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.domain.party import Address, Firm, OwnAccount
-
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from app.domain.party import Firm, OwnAccount
     from app.storage.unit_of_work import UnitOfWork
 
 _FIRM = """
@@ -20,6 +19,8 @@ _ACCOUNTS = "SELECT kind, number FROM own_account WHERE number <> '' ORDER BY po
 
 def read_firm(connection: Connection) -> Firm | None:
     """Return the firm, or `None` before the user has named it."""
+    from app.domain.party import Address, Firm, OwnAccount  # the first screen needs no firm
+
     row = connection.execute(_FIRM).fetchone()
     if row is None:
         return None
@@ -41,6 +42,12 @@ def read_firm(connection: Connection) -> Firm | None:
 def firm_country(connection: Connection) -> str:
     """Return the country of the firm, empty before the user has named it."""
     row = connection.execute("SELECT country FROM firm").fetchone()
+    return str(row[0]) if row else ""
+
+
+def firm_name(connection: Connection) -> str:
+    """Return what the firm is called, empty before the user has named it."""
+    row = connection.execute("SELECT name FROM firm").fetchone()
     return str(row[0]) if row else ""
 
 

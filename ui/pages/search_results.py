@@ -45,7 +45,6 @@ class SearchResults(QFrame):
         self._model.found.connect(self._show)
         self._list.clicked.connect(lambda index: self._open(index.row()))
         self._meant.clicked.connect(self._take_meant)
-        field.textEdited.connect(self._model.ask)
         field.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
@@ -53,6 +52,10 @@ class SearchResults(QFrame):
             column.addWidget(widget)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
+
+    def ask(self, text: str) -> None:
+        """Look for what is typed."""
+        self._model.ask(text)
 
     def dismiss(self) -> None:
         """Close the list and empty the field."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,7 +12,6 @@ from app.i18n import _
 from app.services.overview import Overview, overview
 from ui.models.rows import NavRow
 from ui.pages.icon_line import Mark
-from ui.pages.search_results import SearchResults
 from ui.theme import theme
 from ui.view_models import places
 from ui.view_models.places import Place
@@ -18,7 +20,10 @@ from ui.widgets.card import Surface
 from ui.widgets.field import SearchField
 from ui.widgets.label import Label
 from ui.widgets.nav import FOLDED_WIDTH, WIDTH, NavList
-from ui.widgets.sums import Rule
+from ui.widgets.rule import Rule
+
+if TYPE_CHECKING:
+    from ui.pages.search_results import SearchResults
 
 _PLACES: dict[str, Place] = {
     "today": places.Today(),
@@ -38,13 +43,20 @@ class SideBar(Surface):
         self._workplace = workplace
         self.field = SearchField(_("Search customer, invoice"), key="/")
         self.nav = NavList(_("Pages"))
-        self._results = SearchResults(workplace, self.field)
         self._firm = Label("", "small", strong=True, wrap=True)
         self._offline = Label(_("Everything stays on this computer"), "small", colour="text2", wrap=True)
         self._lay_out()
         self.nav.set_rows(_rows(None))
         self.nav.chosen.connect(self._go)
+        self.field.textEdited.connect(self._ask)
         workplace.changed.connect(lambda _changes: self.count())
+
+    @cached_property
+    def _results(self) -> SearchResults:
+        """What the field finds; made when something is first typed."""
+        from ui.pages.search_results import SearchResults
+
+        return SearchResults(self._workplace, self.field)
 
     def choose(self, key: str) -> None:
         """Mark the page that is in front, without going there."""
@@ -73,6 +85,9 @@ class SideBar(Surface):
         """Show the counts and the firm's name."""
         self.nav.set_rows(_rows(seen))
         self._firm.setText(seen.firm_name)
+
+    def _ask(self, text: str) -> None:
+        self._results.ask(text)
 
     def _go(self, key: str) -> None:
         self._workplace.go(_PLACES[key])

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _
-from ui.guarded import guarded
-from ui.theme import theme
 from ui.widgets.label import Label
+from ui.widgets.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +85,3 @@ class SumTable(QWidget):
 
     def _add_rule(self) -> None:
         self._grid.addWidget(Rule(margin=8 if self._ruled else 4), self._grid.rowCount(), 0, 1, 2)
-
-
-class Rule(QWidget):
-    """A hairline across, with `margin` logical pixels above and below."""
-
-    def __init__(self, *, margin: int = 0) -> None:
-        super().__init__()
-        self.setFixedHeight(2 * margin + 1)
-
-    @guarded(None)
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.fillRect(0, self.height() // 2, self.width(), 1, theme().colour("line"))
