@@ -18,8 +18,8 @@ from ui.widgets.field import Field
 from ui.widgets.flow import FlowLayout
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
-from ui.widgets.stepper import Stepper
 from ui.widgets.rule import Rule
+from ui.widgets.stepper import Stepper
 
 SHOWN_CAUSES = 50
 _LARGE, _LOWEST = 1.5, 140
