@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.party import CustomerId
 from ui.view_models.workplace import Subject
+
+if TYPE_CHECKING:
+    from app.domain.party import CustomerId
 
 
 class Page(QWidget):
