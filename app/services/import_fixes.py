@@ -82,6 +82,7 @@ class Cause:
         lines: The rows concerned, counted from 1; empty when it concerns the file.
         in_place: What can be typed to answer it, where one row is concerned.
         asks_days: A number of days answers it for the whole file.
+        code: Names the cause; `what` is the problem without its place.
     """
 
     file_no: int
@@ -92,6 +93,8 @@ class Cause:
     in_place: InPlace | None = None
     asks_days: bool = False
     answers: tuple[Answer, ...] = ()
+    code: str = ""
+    what: str = ""
 
 
 def causes(shown: Preview) -> tuple[Cause, ...]:
@@ -99,7 +102,18 @@ def causes(shown: Preview) -> tuple[Cause, ...]:
 
     Rows with the same cause stand together; each of a few can still be answered for itself.
     """
-    found = [cause for number, file in enumerate(shown.files) for cause in _of_file(number, file, shown)]
+    found = [
+        cause
+        for number, file in enumerate(shown.files)
+        if file.kind == Kind.TABLE or file.trouble
+        for cause in _of_file(number, file, shown)
+    ]
+    found += _of_documents([
+        cause
+        for number, file in enumerate(shown.files)
+        if file.kind != Kind.TABLE and not file.trouble
+        for cause in _of_file(number, file, shown)
+    ])  # fmt: skip
     return tuple(sorted(found, key=lambda cause: (not cause.is_blocking, -len(cause.lines))))
 
 
@@ -157,6 +171,26 @@ def _of_file(number: int, file: FilePreview, shown: Preview) -> Iterable[Cause]:
             yield _together(number, file, several, where)
 
 
+def _of_documents(found: Sequence[Cause]) -> Iterable[Cause]:
+    """Bring together what many e-invoices have in common; each of a few is named."""
+    groups: dict[str, list[Cause]] = {}
+    for cause in found:
+        groups.setdefault(cause.code, []).append(cause)
+    for same in groups.values():
+        yield from same if len(same) <= _LINES_NAMED else (_common(same),)
+
+
+def _common(same: Sequence[Cause]) -> Cause:
+    first = same[0]
+    count = ngettext("{n} file", "{n} files", len(same)).format(n=len(same))
+    take = tuple(ref for cause in same for answer in cause.answers for ref in answer.edit.take)
+    return replace(
+        first,
+        title=_("{rows}: {what}").format(rows=count, what=first.what),
+        answers=(Answer(_("Take them in as well"), Edit(take=take)),) if take else (),
+    )
+
+
 def _single(number: int, file: FilePreview, problem: Problem, where: str) -> Cause:
     is_table = file.kind == Kind.TABLE
     return Cause(
@@ -168,6 +202,8 @@ def _single(number: int, file: FilePreview, problem: Problem, where: str) -> Cau
         _in_place(problem, file.draft) if is_table else None,
         asks_days=problem.code == "no_due_days",
         answers=tuple(_answers([problem], number, file)),
+        code=problem.code,
+        what=import_words.message(problem),
     )
 
 
@@ -180,7 +216,7 @@ def _together(number: int, file: FilePreview, rows: Sequence[Problem], where: st
     said = _("Rows {lines} and others.") if len(lines) > _LINES_NAMED else _("Rows {lines}.")
     advice = _("{rows} {advice}").format(rows=said.format(lines=named), advice=import_words.advice(first))
     if where:
-        title = _("{file}, {what}").format(file=where, what=title)
+        title = _("{file}: {what}").format(file=where, what=title)
     return Cause(number, first.is_blocking, title, advice, lines, answers=tuple(_answers(rows, number, file)))
 
 
@@ -191,7 +227,7 @@ def _placed(problem: Problem, where: str, *, is_table: bool) -> str:
     if where and row:
         return _("{file}, row {row}: {what}").format(file=where, row=row, what=what)
     if where:
-        return _("{file}, {what}").format(file=where, what=what)
+        return _("{file}: {what}").format(file=where, what=what)
     return _("Row {row}: {what}").format(row=row, what=what) if row else what
 
 

@@ -200,3 +200,12 @@ def test_a_draft_gives_back_what_was_said(columns: dict[str, int], settings: Tab
 
 def test_a_draft_about_a_file_that_has_gone_is_forgotten(tmp_path: Path) -> None:
     assert from_payload(as_payload([tmp_path / "gone.csv"], {})) == ((), {})
+
+
+def test_what_many_e_invoices_have_in_common_is_said_once(office: Office, tmp_path: Path) -> None:
+    bills = [e_invoice(tmp_path, f"{number}.xml", ID=f"B{number}") for number in range(6)]
+    seen = look(office, *bills)
+    together = next(each for each in seen.causes if each.title.startswith("6 filer: "))
+    (take,) = together.answers
+    assert take.words == "Ta med dem också"
+    assert import_look.look_again(office.desk, seen, take.edit.take).stored == 6

@@ -176,6 +176,7 @@ class _Strip(QWidget):
         self._labels = [Label(words, "small", colour="text2") for words in header]
         self.pickers = [PickField(name=_("Read column {name} as").format(name=words)) for words in header]
         for column, (label, picker) in enumerate(zip(self._labels, self.pickers, strict=True)):
+            picker.setSizeAdjustPolicy(PickField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             picker.set_options(options)
             picker.activated.connect(lambda _at, of=column: self._tell(of))
             picker.installEventFilter(self)
