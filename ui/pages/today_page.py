@@ -69,6 +69,7 @@ class TodayPage(Page):
     def entered(self) -> None:
         """Read the list; the first time on the spot."""
         if self.model.morning is None:
+            self._make_room_for_rows(self.window().height())  # so that the first rows are the right ones
             self.model.read_now()
         else:
             self.model.refresh()
@@ -201,5 +202,8 @@ class TodayPage(Page):
     @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        rows = (self.height() - self.totals.height() - self.header.height()) // theme().row("work")
+        self._make_room_for_rows(self.height())
+
+    def _make_room_for_rows(self, height: int) -> None:
+        rows = (height - self.totals.height() - self.header.height()) // theme().row("work")
         self.model.set_room(max(1, rows))

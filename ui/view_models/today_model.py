@@ -65,8 +65,8 @@ class TodayModel(QObject):
 
     def set_room(self, rows: int) -> None:
         """Say how many rows the screen holds; those who wait are folded when the others fill it."""
-        if rows != self._room:
-            self._room = rows
+        folded, self._room = self.waiting_folded(), rows
+        if self.waiting_folded() != folded:
             self.shown.emit()
 
     def rows(self) -> list[WorkRow | HeaderRow | MoreRow]:

@@ -10,7 +10,7 @@ from ui.guarded import guarded
 from ui.models.list_model import ListModel
 from ui.models.rows import HeaderRow, MoreRow, WorkRow
 from ui.theme import theme
-from ui.widgets.work_list_delegate import WorkListDelegate
+from ui.widgets.work_list_delegate import WorkListDelegate, row_height
 
 Shown = WorkRow | HeaderRow | MoreRow
 
@@ -93,7 +93,7 @@ class WorkListView(QListView):
 
     def content_height(self) -> int:
         """Return the height at which every row is seen."""
-        return sum(self.sizeHintForRow(place) for place in range(len(self._model.rows())))
+        return sum(map(row_height, self._model.rows()))
 
     def _open(self, index: QModelIndex) -> None:
         row = self._row(index)

@@ -30,6 +30,14 @@ _HEADER: Final = 38
 _BAR: Final = 3
 
 
+def row_height(row: WorkRow | HeaderRow | MoreRow) -> int:
+    """Return how tall a line of the list is, in logical pixels."""
+    if isinstance(row, HeaderRow):
+        return theme().px(_HEADER)
+    waiting = isinstance(row, MoreRow) or row.section == "waiting"
+    return theme().row("waiting" if waiting else "work")
+
+
 class WorkListDelegate(QStyledItemDelegate):
     """One painter for heads, work rows and waiting rows; `action_clicked` carries the index."""
 
@@ -42,11 +50,7 @@ class WorkListDelegate(QStyledItemDelegate):
 
     @guarded(QSize())
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = index.data(ROW_ROLE)
-        if isinstance(row, HeaderRow):
-            return QSize(0, theme().px(_HEADER))
-        waiting = isinstance(row, MoreRow) or row.section == "waiting"
-        return QSize(0, theme().row("waiting" if waiting else "work"))
+        return QSize(0, row_height(index.data(ROW_ROLE)))
 
     @guarded(None)
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
