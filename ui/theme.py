@@ -1,8 +1,7 @@
 """The look of the window: colours, fonts, shapes and icons, in light, dark and high contrast."""
 
 import sys
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
@@ -17,8 +16,7 @@ _STRONG: Final = QFont.Weight.DemiBold
 _MEDIUM: Final = QFont.Weight.Medium
 
 
-@dataclass(frozen=True, slots=True)
-class StateColours:
+class StateColours(NamedTuple):
     """The colours of one state, ready to paint with."""
 
     text: QColor

@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.resources import resource
 
@@ -26,8 +25,7 @@ STATES = (
 """All states of the traffic light; each has a shape of the same name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """The three colours of a state, as `#RRGGBB`."""
 
     text: str
@@ -35,8 +33,7 @@ class Status:
     shape: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """The colours of one scheme, as `#RRGGBB`, by the names of the design."""
 
     surface: Mapping[str, str]
@@ -48,8 +45,7 @@ class Scheme:
         return self.status[COLOUR_GROUPS.get(state, state)]
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Both schemes and the sizes, in logical pixels; `type_ratio` multiplies the base font."""
 
     light: Scheme

@@ -6,14 +6,13 @@ list; a test holds them against it. Where our design asks for another form, the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(NamedTuple):
     """How one language writes numbers and days.
 
     Attributes:

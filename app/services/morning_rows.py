@@ -1,11 +1,14 @@
-"""The rows of the morning list in words, section by section."""
+"""The rows of the morning list in words, section by section.
+
+What the first screen is made of are named tuples: each frozen dataclass costs the start a millisecond more.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app import formatting
 from app.domain.attention import Section, State, days_late
@@ -31,8 +34,7 @@ _HEADINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One customer in one currency, with every text that the list shows.
 
     Attributes:
@@ -78,8 +80,7 @@ class Part:
     fold_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """The work list as it was read: all of its rows, and what the words of those shown need.
 
     Attributes:
@@ -186,4 +187,4 @@ def _spoken(row: Row) -> Row:
         action=row.action_label,
         key=row.action_key,
     )
-    return replace(row, accessible=spoken.strip())
+    return row._replace(accessible=spoken.strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.money import Currency, Money
 from app.i18n import N_, _, pgettext
@@ -19,8 +19,7 @@ _AGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """One total: the firm's own currency, and the others beside it ("+ 12 400 NOK")."""
 
     label: str
@@ -28,8 +27,7 @@ class Sum:
     also: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(NamedTuple):
     """One part of the ageing bar; `step` counts from 0 (not due) to 4 (oldest), `weight` is its share."""
 
     key: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.services.desk import Desk
 from app.storage.firm import firm_country, firm_name, read_setting
@@ -10,8 +10,7 @@ from app.storage.plain import day
 from app.storage.worklist import to_do
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """Counts for the pages; `today` is what there is to do, `letters` those printed but not sent."""
 
     today: int = 0

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app import formatting
 from app.domain.attention import Section, days_late
@@ -42,8 +41,7 @@ _MINUTES = {
 _CALL_MINUTES = Decimal(3)
 
 
-@dataclass(frozen=True, slots=True)
-class Morning:
+class Morning(NamedTuple):
     """The first screen.
 
     Attributes:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.storage.attention_sql import SECTION, STATE
 from app.storage.plain import day
@@ -37,8 +36,7 @@ ORDER BY p.due_on, p.invoice_id
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Attempts:
+class Attempts(NamedTuple):
     """What was tried since the customer last answered.
 
     Attributes:
@@ -60,9 +58,9 @@ def attempts(connection: Connection, case_ids: Sequence[int]) -> dict[int, Attem
         known = found.get(case_id, Attempts())
         if kind == "letter_sent":
             sent_on = date.fromisoformat(happened_on)
-            found[case_id] = replace(known, letter_on=sent_on, by_post=channel == "post")
+            found[case_id] = known._replace(letter_on=sent_on, by_post=channel == "post")
         elif outcome == "no_answer":
-            found[case_id] = replace(known, calls=known.calls + 1)
+            found[case_id] = known._replace(calls=known.calls + 1)
         else:
             found[case_id] = Attempts()
     return found

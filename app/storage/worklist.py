@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.domain.attention import Reason, Section, State
+from app.domain.attention import Section, State
 from app.domain.money import Currency, Money
-from app.domain.step import Step
+from app.domain.step import Reason, Step
 from app.storage.attention_sql import OPEN_CASES, SECTION, SEVERITY, STATE
 from app.storage.plain import day
 
@@ -59,8 +58,7 @@ SELECT count(DISTINCT customer_id || currency) FROM {OPEN_CASES} AND act_on <= :
 """
 
 
-@dataclass(frozen=True, slots=True)
-class WorkItem:
+class WorkItem(NamedTuple):
     """One customer in one currency, with the facts of the worst of the invoices that need a row.
 
     Attributes:
@@ -94,8 +92,7 @@ class WorkItem:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What a row calls its customer, and the number of the invoice it shows."""
 
     customer: str
@@ -161,8 +158,7 @@ FROM {OPEN_CASES} GROUP BY currency, age
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """The sums of one currency: what is open by age, what is promised this week, what came in lately.
 
     Attributes:

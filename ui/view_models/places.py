@@ -13,7 +13,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
+class _Plain:
+    """A place that needs nothing to open; two are equal when they are of one kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class _AboutCases:
+    """A place about invoices of one customer."""
+
+    case_ids: tuple[CaseId, ...]
+
+
+class Today(_Plain):
     """The morning list."""
 
 
@@ -36,18 +47,15 @@ class Customers:
     customer_id: CustomerId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plans:
+class Plans(_Plain):
     """All payment plans."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(_Plain):
     """Letters printed and sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(_Plain):
     """The firm, its accounts, language and looks."""
 
 
@@ -63,11 +71,8 @@ class InvoicePlace:
     among: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LetterPlace:
+class LetterPlace(_AboutCases):
     """A new letter about some invoices of one customer."""
-
-    case_ids: tuple[CaseId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,8 @@ class StoredLetterPlace:
     letter_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlanPlace:
+class PlanPlace(_AboutCases):
     """A new payment plan for some invoices of one customer."""
-
-    case_ids: tuple[CaseId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,7 @@ class NewInvoicePlace:
     customer_id: CustomerId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FirstRun:
+class FirstRun(_Plain):
     """Language, firm, and how to begin."""
 
 

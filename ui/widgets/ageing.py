@@ -1,8 +1,7 @@
 """How old the money is: one bar in one hue, each part a button, and the card it stands in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -21,8 +20,7 @@ _GAP: Final = 3
 _LINE_GAP: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class AgeingPart:
+class AgeingPart(NamedTuple):
     """One age group: `step` 0 (not due) to 4 (oldest), its share of the bar and its words."""
 
     key: str
@@ -32,8 +30,7 @@ class AgeingPart:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """One sum of the totals card; `also` holds other currencies, which are never added in."""
 
     label: str

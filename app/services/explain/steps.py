@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.step import Step
 from app.i18n import N_, _
@@ -10,8 +10,7 @@ from app.i18n import N_, _
 OPEN_KEY = "Enter"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """The words of a button and the key that does the same."""
 
     label: str
