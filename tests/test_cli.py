@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from app.cli.commands import COMMANDS
-from app.storage.database import connect
+from app.storage.connection import connect
 from tests.cli_shell import Shell, ended, owes, with_customer, with_firm
 
 ROOT = Path(__file__).resolve().parent.parent

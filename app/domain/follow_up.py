@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from app.domain.attention import Reason
 from app.domain.business_days import add_bank_days, next_bank_day
 from app.domain.case import Case
 from app.domain.due import effective_due_on
@@ -22,7 +21,7 @@ from app.domain.ledger import LOWERING, EntryKind
 from app.domain.payer import UsualWindow
 from app.domain.procedure import HAND_OVER_AGAIN_DAYS, NextRung, next_rung
 from app.domain.situation import Situation, situation
-from app.domain.step import Step
+from app.domain.step import Reason, Step
 from app.domain.summary import Summary
 
 CHECK_DELIVERY_BANK_DAYS = 3

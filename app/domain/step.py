@@ -1,4 +1,4 @@
-"""What can be next on a case."""
+"""What can be next on a case, and why."""
 
 from __future__ import annotations
 
@@ -31,3 +31,28 @@ class Step(StrEnum):
 
 
 _FORMAL = frozenset({Step.REMINDER, Step.COLLECTION_DEMAND, Step.COLLECTION_WARNING, Step.HAND_OVER})
+
+
+class Reason(StrEnum):
+    """Why a case is where it is, in the order in which the reasons weigh."""
+
+    BROKEN_PROMISE = "broken_promise"
+    MISSED_INSTALMENT = "missed_instalment"
+    DISPUTE_ANSWER = "dispute_answer"
+    DEADLINE_PASSED = "deadline_passed"
+    FORMAL_DUE = "formal_due"
+    CALL_BACK = "call_back"
+    NO_ANSWER_TWICE = "no_answer_twice"
+    NO_ANSWER = "no_answer"
+    FIRST_LATE = "first_late"
+    PAST_RHYTHM = "past_rhythm"
+    CALL_DUE = "call_due"
+    CHECK_DELIVERY = "check_delivery"
+    PLAN_WANTED = "plan_wanted"
+    PLAN_UNSIGNED = "plan_unsigned"
+    LETTER_DUE = "letter_due"
+    PAYMENT_WAITS = "payment_waits"
+    SAID_PAID = "said_paid"
+    ASK_PARTNER = "ask_partner"
+    COMPLETE_FACTS = "complete_facts"
+    NONE = "none"

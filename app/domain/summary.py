@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.attention import Reason
 from app.domain.invoice import CaseId
 from app.domain.money import Money
-from app.domain.step import Step
+from app.domain.step import Reason, Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlcipher3 import dbapi2
-
+from app.storage.connection import APPLICATION_ID, NEWEST_REVISION, connect
 from app.storage.errors import FileTroubleError, ForeignFileError, NewerFileError, driver_trouble
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from sqlalchemy import Engine
-
-APPLICATION_ID = 0x42544C54
-NEWEST_REVISION = "0001"
-BUSY_SECONDS = 5
 
 
 class Database:
@@ -56,7 +51,7 @@ class Database:
 
         if found is not None and found not in known_revisions():
             raise NewerFileError(self.path, found)
-        upgrade(self, from_revision=found)
+        upgrade(self.path, self.connection, self.engine, from_revision=found)
 
     @property
     def connection(self) -> Connection:
@@ -107,14 +102,6 @@ class Database:
         if hasattr(self._local, "connection"):
             self._local.connection.close()
             del self._local.connection
-
-
-def connect(path: Path) -> Connection:
-    """Open one connection, durable (WAL, FULL) and with foreign keys on."""
-    connection: Connection = dbapi2.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-    return connection
 
 
 def _prepare(path: Path) -> bool:

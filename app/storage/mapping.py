@@ -6,13 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from app.domain.attention import Reason
 from app.domain.history import HistoryEntry, HistoryId
 from app.domain.invoice import AgreedInterest, CaseId, Facts, Invoice, InvoiceKind, Origin
 from app.domain.ledger import EntryId, EntryKind, LedgerEntry
 from app.domain.money import Currency, Money
 from app.domain.party import Address, Contact, Customer, CustomerId, CustomerKind, Tone
 from app.domain.payment_plan import Instalment, Plan, PlanId, PlanInterest, PlanState
+from app.domain.step import Reason
 from app.domain.summary import Summary
 from app.storage.events import decode
 from app.storage.folding import searchable

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from app.storage.database import APPLICATION_ID, NEWEST_REVISION, Database, connect
+from app.storage.connection import APPLICATION_ID, NEWEST_REVISION, connect
 from app.storage.errors import driver_errors
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from sqlalchemy import Connection as AlchemyConnection
+    from sqlalchemy import Engine
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -28,22 +31,22 @@ def known_revisions() -> frozenset[str]:
     return frozenset(step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
-def upgrade(database: Database, *, from_revision: str | None) -> None:
+def upgrade(path: Path, reading: Connection, engine: Engine, *, from_revision: str | None) -> None:
     """Bring the file to the newest revision in one transaction.
 
     A file that already holds something is copied beside itself first (`NAME.before-REVISION`).
     """
     if from_revision is not None:
-        _copy(database.path, database.path.with_name(f"{database.path.name}.before-{NEWEST_REVISION}"))
+        _copy(path, path.with_name(f"{path.name}.before-{NEWEST_REVISION}"))
     else:
-        database.connection.execute("PRAGMA journal_mode = WAL")
-    with driver_errors(), database.engine.begin() as connection:
+        reading.execute("PRAGMA journal_mode = WAL")
+    with driver_errors(), engine.begin() as connection:
         _run(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     # The connection that made the schema would hold the log for as long as the others are willing to wait.
-    database.engine.dispose()
+    engine.dispose()
     # Home from the write-ahead log, so that even a careless copy of the file alone is recognised as ours.
-    database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    reading.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _run(connection: AlchemyConnection) -> None:

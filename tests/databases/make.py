@@ -9,7 +9,8 @@ from app.domain.history import CallMade, DisputeOpened, DisputeReason, Outcome, 
 from app.domain.ledger import EntryKind
 from app.domain.money import NOK, SEK, Money
 from app.domain.party import Contact, CustomerKind
-from app.storage.database import NEWEST_REVISION, Database
+from app.storage.connection import NEWEST_REVISION
+from app.storage.database import Database
 from tests.storage.book import Book
 
 TARGET = Path(__file__).parent / f"{NEWEST_REVISION}.db"

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from app.domain.attention import Reason
 from app.domain.invoice import CaseId
 from app.domain.money import SEK, Money
-from app.domain.step import Step
+from app.domain.step import Reason, Step
 from app.domain.summary import Summary
 
 TODAY = date(2026, 11, 18)

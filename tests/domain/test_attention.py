@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.attention import Reason, Section, State, attention, days_late, section
+from app.domain.attention import Section, State, attention, days_late, section
 from app.domain.invoice import CaseId
 from app.domain.money import SEK, Money
-from app.domain.step import Step
+from app.domain.step import Reason, Step
 from app.domain.summary import Summary
 from tests.domain.summaries import summaries
 

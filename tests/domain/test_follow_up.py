@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import history
-from app.domain.attention import Reason, State, attention, section
+from app.domain.attention import State, attention, section
 from app.domain.case import Case
 from app.domain.follow_up import Surroundings, summarise
 from app.domain.history import DisputeReason, Event, LetterKind, Outcome
@@ -19,7 +19,7 @@ from app.domain.money import SEK, Money
 from app.domain.party import Contact
 from app.domain.payer import UsualWindow
 from app.domain.payment_plan import Instalment, Plan, PlanId, PlanState
-from app.domain.step import Step
+from app.domain.step import Reason, Step
 from app.domain.summary import Summary
 from tests.domain.cases import BUSINESS, booked, happened, letter, money, paid, swedish
 

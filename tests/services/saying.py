@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from app import i18n
-from app.domain.attention import Reason
 from app.domain.invoice import CaseId
 from app.domain.money import SEK, Money
-from app.domain.step import Step
+from app.domain.step import Reason, Step
 from app.domain.summary import Summary
 
 LANGUAGES = ("sv", "nb", "en")

@@ -10,12 +10,12 @@ from functools import partial
 import pytest
 
 from app import i18n
-from app.domain.attention import Reason, State
+from app.domain.attention import State
 from app.domain.history import DisputeReason, LetterKind, Outcome
 from app.domain.ledger import EntryKind
 from app.domain.money import SEK, Money
 from app.domain.party import Contact
-from app.domain.step import Step
+from app.domain.step import Reason, Step
 from app.domain.summary import Summary
 from app.services.explain.amounts import component_name
 from app.services.explain.fields import expectation, field_name

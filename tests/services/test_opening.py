@@ -10,7 +10,7 @@ import pytest
 from app.domain.errors import BetaltError
 from app.services import firm, opening
 from app.services.desk import Desk
-from app.storage.database import connect
+from app.storage.connection import connect
 from app.storage.errors import DamagedFileError, ForeignFileError, NewerFileError
 from tests.office import SWEDISH_FIRM, Office, SetClock
 

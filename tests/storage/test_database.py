@@ -15,8 +15,9 @@ from sqlcipher3 import dbapi2
 
 from app.domain.history import NoteTaken
 from app.domain.invoice import CaseId
-from app.storage import database as opening
-from app.storage.database import APPLICATION_ID, NEWEST_REVISION, Database, connect
+from app.storage import connection as opening
+from app.storage.connection import APPLICATION_ID, NEWEST_REVISION, connect
+from app.storage.database import Database
 from app.storage.errors import (
     DamagedFileError,
     DiskFullError,

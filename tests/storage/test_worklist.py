@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from app.domain.attention import Reason, Section, State
+from app.domain.attention import Section, State
 from app.domain.history import CallBackAgreed, DisputeOpened, DisputeReason, PromiseMade, Snoozed
 from app.domain.invoice import CaseId
 from app.domain.money import EUR, SEK, Money
-from app.domain.step import Step
+from app.domain.step import Reason, Step
 from app.storage.worklist import WorkItem, figures, names, to_do, work_list
 from tests.storage.book import Book
 

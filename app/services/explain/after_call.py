@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.domain.attention import Reason
 from app.domain.history import Event, Outcome, PromiseMade
+from app.domain.step import Reason
 from app.domain.summary import Summary
 from app.formatting import full_day
 from app.i18n import _, language

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.attention import Reason, State
+from app.domain.attention import State
 from app.domain.case import Case
 from app.domain.promise_record import Fate, PromiseRecord
-from app.domain.step import Step
+from app.domain.step import Reason, Step
 from app.domain.summary import Summary
 from app.formatting import sentence_start
 from app.i18n import N_, _, ngettext

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.domain.attention import Reason, State, days_late
-from app.domain.step import Step
+from app.domain.attention import State, days_late
+from app.domain.step import Reason, Step
 from app.i18n import N_, _, ngettext
 from app.services.explain.states import Standing
 from app.services.explain.steps import step_name

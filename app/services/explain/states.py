@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from app.domain.attention import Reason, State
+from app.domain.attention import State
 from app.domain.money import Money
-from app.domain.step import Step
+from app.domain.step import Reason, Step
 from app.i18n import N_, _
 from app.services.explain.words import short
 
