@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 
 from app.domain.history import NoteTaken
 from app.domain.invoice import CaseId
-from app.storage import connection as opening
+from app.storage import connection, database
 from app.storage.connection import APPLICATION_ID, NEWEST_REVISION, connect
 from app.storage.database import Database
 from app.storage.errors import (
@@ -140,7 +140,7 @@ def _everything(book: Book) -> dict[str, list[dict[str, Any]]]:
 def test_a_file_another_program_writes_to_is_locked_and_unchanged(
     book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0)
     book.database.engine.dispose()
     before = _everything(book)
     other = connect(book.database.path)
@@ -165,7 +165,7 @@ def test_a_full_disk_is_named_and_the_action_leaves_nothing(
         connection.execute(f"PRAGMA max_page_count = {pages}")
         return connection
 
-    monkeypatch.setattr(opening, "connect", cramped)
+    monkeypatch.setattr(database, "connect", cramped)
     book.database.engine.dispose()
     with pytest.raises(DiskFullError):
         book.tell(case_id, NoteTaken(), note="x" * 200_000)
@@ -182,7 +182,7 @@ def test_a_full_disk_while_a_file_is_made_is_named(tmp_path: Path, monkeypatch: 
         return connection
 
     path = tmp_path / "full.betalt"
-    monkeypatch.setattr(opening, "connect", cramped)
+    monkeypatch.setattr(database, "connect", cramped)
     with pytest.raises(DiskFullError):
         Database(path)
     monkeypatch.undo()
