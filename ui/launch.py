@@ -31,9 +31,16 @@ def launch(argv: Sequence[str]) -> int:
         said = _("There is no screen here for the window. Without one, betalt --help shows what works.")
         sys.stderr.write(f"{said}\n")
         return TROUBLE
+    prepare()
     from ui import application
 
     return application.run(asked.data, today=asked.today)
+
+
+def prepare() -> None:
+    """Import what the first list needs before Qt, whose bindings read the source of all that comes later."""
+    import app.preferences
+    import app.services.today  # noqa: F401
 
 
 def _window(argv: Sequence[str]) -> general.General | None:

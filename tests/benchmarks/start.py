@@ -59,6 +59,9 @@ _OURS = """
 import sys
 from datetime import date
 from pathlib import Path
+from ui.launch import prepare
+
+prepare()
 from PySide6.QtWidgets import QApplication
 from app import preferences
 from app.bootstrap import make_desk
