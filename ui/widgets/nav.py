@@ -38,7 +38,7 @@ class NavList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
+        paint.clear_ground(self)
         self.selectionModel().currentChanged.connect(self._tell)
         theme().changed.connect(self._refit)
         self._refit()
@@ -80,7 +80,7 @@ class NavList(QListView):
     def gap_height(self) -> int:
         """Return what lies between the pages and the pinned ones."""
         rows = len(self._model.rows()) - 1
-        return max(0, self.viewport().height() - rows * theme().px(_ROW) - 1)
+        return max(0, self.contentsRect().height() - rows * theme().px(_ROW) - 1)
 
     def _choose(self, key: str) -> None:
         for place, row in enumerate(self._model.rows()):

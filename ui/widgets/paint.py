@@ -75,6 +75,17 @@ def clear_base(widget: QWidget) -> None:
     widget.setPalette(palette)
 
 
+def clear_ground(view: QWidget) -> None:
+    """Let what is behind a list show through it.
+
+    Its palette says so, for the first question after a viewport lets the bindings of Qt make every class of
+    widgets there is: a tenth of the whole start.
+    """
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+    view.setPalette(palette)
+
+
 def hairline(painter: QPainter, left: int, right: int, y: int) -> None:
     """Paint a line one pixel high in the one colour lines have."""
     painter.fillRect(QRect(left, y, right - left, 1), theme().colour("line"))

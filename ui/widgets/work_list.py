@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtWidgets import QFrame, QListView
 
 from ui.guarded import guarded
 from ui.models.list_model import ListModel
 from ui.models.rows import HeaderRow, MoreRow, WorkRow
 from ui.theme import theme
+from ui.widgets import paint
 from ui.widgets.work_list_delegate import WorkListDelegate, row_height
 
 Shown = WorkRow | HeaderRow | MoreRow
@@ -31,6 +32,7 @@ class WorkListView(QListView):
         super().__init__()
         self._model: ListModel[Shown] = ListModel(_words, lambda row: not isinstance(row, HeaderRow))
         self._delegate = WorkListDelegate(self)
+        self._is_quiet = False
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
@@ -52,8 +54,9 @@ class WorkListView(QListView):
 
     def show_actions(self, *, shown: bool) -> None:
         """Show the suggested actions and waiting days, or leave that column out when room is short."""
-        self._delegate.actions_shown = shown
-        self.viewport().update()
+        if shown != self._delegate.actions_shown:
+            self._delegate.actions_shown = shown
+            self.viewport().update()
 
     def selected(self) -> WorkRow | None:
         """Return the selected row."""
@@ -111,7 +114,8 @@ class WorkListView(QListView):
         return self._model.row(index.row())
 
     def _tell(self, _current: QModelIndex, _previous: QModelIndex) -> None:
-        self.row_selected.emit(self.selected())
+        if not self._is_quiet:
+            self.row_selected.emit(self.selected())
 
     def _select_again(self, before: WorkRow | None, place: int) -> None:
         rows = self._model.rows()
@@ -122,10 +126,9 @@ class WorkListView(QListView):
         if here is None or _came_to_wait(before, rows[here]):
             following = [number for number in keys.values() if number >= place]
             here = min(following) if following else max(keys.values())
-        blocked = self.selectionModel().blockSignals(True)
+        self._is_quiet = True
         self.setCurrentIndex(self._model.index(here))
-        self.selectionModel().blockSignals(blocked)
-        self.viewport().update()
+        self._is_quiet = False
 
 
 def _plain_list(view: QListView) -> None:
@@ -134,8 +137,7 @@ def _plain_list(view: QListView) -> None:
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
     view.setMouseTracking(True)
-    viewport: QWidget = view.viewport()
-    viewport.setAutoFillBackground(False)
+    paint.clear_ground(view)
 
 
 def _came_to_wait(before: WorkRow | None, now: Shown) -> bool:
