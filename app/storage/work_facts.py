@@ -13,11 +13,12 @@ from app.storage.plain import day
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+# The plus keeps SQLite from the index of retractions, by which it would walk every entry there ever was.
 _ATTEMPTS = """
 SELECT h.invoice_id, h.kind, h.happened_on,
     json_extract(h.payload, '$.outcome'), json_extract(h.payload, '$.channel')
 FROM history_entry h
-WHERE h.kind IN ('call_made', 'letter_sent') AND h.retracts_id IS NULL
+WHERE h.kind IN ('call_made', 'letter_sent') AND +h.retracts_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM history_entry r WHERE r.retracts_id = h.id)
     AND h.invoice_id IN ({marks})
 ORDER BY h.happened_on, h.id
