@@ -50,7 +50,7 @@ class AgeingBar(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._buttons: list[_Segment] = []
-        theme().changed.connect(self._arrange)
+        theme().changed.connect(self._measure)
 
     def set_parts(self, parts: Sequence[AgeingPart]) -> None:
         """Show these parts; leave out those without money before calling."""
@@ -82,6 +82,11 @@ class AgeingBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
         super().resizeEvent(event)
+
+    def _measure(self) -> None:
+        for button in self._buttons:
+            button.measure()
+        self._arrange()
 
     def _arrange(self) -> None:
         self.updateGeometry()
@@ -133,14 +138,19 @@ class _Segment(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.measure()
 
-    @guarded(QSize())
-    def sizeHint(self) -> QSize:
+    def measure(self) -> None:
+        """Find the least size once: the bar asks for it at every width that is tried."""
         look = theme()
         label, amount = QFontMetrics(look.font("small")), QFontMetrics(look.font("small", strong=True))
         words = max(label.horizontalAdvance(self.part.label), amount.horizontalAdvance(self.part.amount))
         height = look.px(_BAR) + 6 + label.height() + amount.height() + 2
-        return QSize(max(look.px(_NARROWEST), words + look.px(8)), height)
+        self._least = QSize(max(look.px(_NARROWEST), words + look.px(8)), height)
+
+    @guarded(QSize())
+    def sizeHint(self) -> QSize:
+        return self._least
 
     @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
