@@ -160,12 +160,12 @@ def test_a_check_tells_how_far_it_has_come_and_can_be_stopped(lived: Book) -> No
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(todo=actions(most=10))
-def test_after_any_actions_all_is_well(new_book: Callable[[], Book], todo: list[Action]) -> None:
+@given(wanted=actions(most=10))
+def test_after_any_actions_all_is_well(new_book: Callable[[], Book], wanted: list[Action]) -> None:
     book = new_book()
     who = book.customer()
     ids = [book.invoice(who, f"104{n}", 4_000_00) for n in range(3)]
-    for action in todo:
+    for action in wanted:
         do(book, action, ids)
     assert found(book) == []
 

@@ -62,14 +62,14 @@ def redo(book: Book) -> int:
 
 
 @SEVERAL
-@given(todo=actions(most=9))
+@given(wanted=actions(most=9))
 def test_each_step_back_and_forward_shows_what_was_there(
-    new_book: Callable[[], Book], todo: list[Action]
+    new_book: Callable[[], Book], wanted: list[Action]
 ) -> None:
     book = new_book()
     ids = three_cases(book)
     views, done = [seen(book)], list[int]()
-    for action in todo:
+    for action in wanted:
         action_id = do(book, action, ids)
         if action_id is not None:
             done.append(action_id)
@@ -86,13 +86,13 @@ def test_each_step_back_and_forward_shows_what_was_there(
 
 
 @SEVERAL
-@given(todo=actions(most=12))
+@given(wanted=actions(most=12))
 def test_the_summary_equals_what_a_rebuild_would_give(
-    new_book: Callable[[], Book], todo: list[Action]
+    new_book: Callable[[], Book], wanted: list[Action]
 ) -> None:
     book = new_book()
     ids = three_cases(book)
-    for action in todo:
+    for action in wanted:
         do(book, action, ids)
     kept = book.rows("SELECT * FROM case_summary ORDER BY invoice_id")
     with book.begin() as work:
