@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from app import i18n, logs, preferences
 from app.bootstrap import make_desk
@@ -83,6 +83,8 @@ class Session(QObject):
         try:
             known = not is_new and firm_known(self._desk)
         except BetaltError as error:
+            from PySide6.QtWidgets import QMessageBox  # 2 ms of the start, and rarely needed
+
             QMessageBox.critical(None, "Betalt", words_for(error))
             return False
         self._make_window(places.Today() if known else places.FirstRun())

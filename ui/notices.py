@@ -1,13 +1,12 @@
 """What the window has to say: quiet lines with Undo, never a dialog."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """One line.
 
     Attributes:

@@ -1,10 +1,9 @@
 """What the lists show: rows of finished words, so that a delegate looks up and never computes."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class WorkRow:
+class WorkRow(NamedTuple):
     """One customer in one currency on the morning list.
 
     Attributes:
@@ -35,25 +34,22 @@ class WorkRow:
         return (self.customer_id, self.currency)
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderRow:
-    """The head of a section: title, how many rows, and a hint at the right edge."""
+class HeaderRow(NamedTuple):
+    """The head of a section: title, the number of rows, and a hint at the right edge."""
 
     title: str
-    count: str
+    number: str
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MoreRow:
+class MoreRow(NamedTuple):
     """A line that shows what is folded away; `key` names what."""
 
     key: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
+class TimelineRow(NamedTuple):
     """One entry of a history, newest first.
 
     Attributes:
@@ -74,12 +70,11 @@ class TimelineRow:
     accessible: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NavRow:
+class NavRow(NamedTuple):
     """One page in the navigation; `pinned` rows stand at the bottom."""
 
     key: str
     icon: str
     label: str
-    count: str = ""
+    number: str = ""
     pinned: bool = False

@@ -134,9 +134,9 @@ def _paint_row(painter: QPainter, option: QStyleOptionViewItem, row: NavRow, *, 
         return
     line = rect.adjusted(px(37), 0, -px(10), 0)
     font = look.font("body", strong=chosen, medium=True)
-    taken = paint.text_right(painter, line, row.count, look.font("small", figures=True), ink)
+    taken = paint.text_right(painter, line, row.number, look.font("small", figures=True), ink)
     paint.text(painter, line.adjusted(0, 0, -taken - px(8), 0), row.label, font, ink)
 
 
 def _words(row: NavRow) -> str:
-    return f"{row.label}, {row.count}" if row.count else row.label
+    return f"{row.label}, {row.number}" if row.number else row.label

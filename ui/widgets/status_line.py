@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from app.i18n import _
@@ -81,8 +81,13 @@ class StatusLine(Surface):
         self._undo_cap.setVisible(self._undo is not None and bool(self._undo_cap.text()))
         self._show_hints(shown=notice is None)
         if notice:
-            announcement = QAccessibleAnnouncementEvent(self, notice.words)
-            QAccessible.updateAccessibility(announcement)
+            self._announce(notice.words)
+
+    def _announce(self, words: str) -> None:
+        # The bindings take 4 ms to make these classes, which the first paint does not need.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _show_hints(self, *, shown: bool) -> None:
         for place in range(self._hints.count()):

@@ -152,4 +152,4 @@ def _words(row: Shown) -> str:
             return row.accessible
         case MoreRow():
             return row.words
-    return f"{row.title}, {row.count}"
+    return f"{row.title}, {row.number}"

@@ -188,7 +188,7 @@ def _paint_header(painter: QPainter, rect: QRect, row: HeaderRow) -> None:
     room = line.adjusted(0, 0, -taken, 0)
     used = paint.text(painter, room, row.title, look.font("body", strong=True), look.colour("text"))
     count = room.adjusted(used + look.px(8), 0, 0, 0)
-    paint.text(painter, count, row.count, look.font(figures=True), look.colour("text2"))
+    paint.text(painter, count, row.number, look.font(figures=True), look.colour("text2"))
 
 
 def _paint_more(painter: QPainter, rect: QRect, row: MoreRow) -> None:
