@@ -68,7 +68,6 @@ class Session(QObject):
             scale=chosen.text_scale_percent / 100,
             compact=chosen.density == "compact",
         )
-        app.setWindowIcon(self._looks.app_icon())
         self._desk = desk
         self._background = Background(held=True)
         self._day = desk.today()
@@ -105,14 +104,20 @@ class Session(QObject):
         self.window.restore(self._chosen.window_geometry)
         if isinstance(place, places.Today):
             self.window.count()
-            self.window.painted.connect(self._background.release)
+            self.window.painted.connect(self._after_first_paint)
         else:
             # A page that covers the whole window leaves it nothing to paint, and no list waits for it.
-            self._background.release()
+            self._after_first_paint()
         self.window.go(place)
         self.window.show()
         if before is not None:
             before.deleteLater()
+
+    def _after_first_paint(self) -> None:
+        """Begin what could wait until the list was seen."""
+        if self._app.windowIcon().isNull():
+            self._app.setWindowIcon(self._looks.app_icon())
+        self._background.release()
 
     def _connect_view(self, actions: Actions) -> None:
         for scheme in ("system", "light", "dark"):

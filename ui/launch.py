@@ -39,7 +39,10 @@ def launch(argv: Sequence[str]) -> int:
 
 def prepare() -> None:
     """Import what the first list needs before Qt, whose bindings read the source of all that comes later."""
-    import app.preferences
+    import app.bootstrap
+    import app.logs
+    import app.services.drafts
+    import app.services.overview
     import app.services.today  # noqa: F401
 
 

@@ -16,6 +16,7 @@ RING_GAP: Final = 3
 """What lies between the edge of a focused control and its own frame, ring included."""
 CENTRED_LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 CENTRED_RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_ONE_LINE: Final = Qt.TextFlag.TextSingleLine.value
 _RETURN: Final = "↵"
 
 
@@ -102,11 +103,14 @@ def text(
 ) -> int:
     """Paint one line, shortened with an ellipsis where it does not fit; return its painted width."""
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    width = metrics.horizontalAdvance(words)
+    if width > rect.width():
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        width = metrics.horizontalAdvance(words)
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(rect, align.value | _ONE_LINE, words)
+    return width
 
 
 def text_right(painter: QPainter, rect: QRect, words: str, font: QFont, colour: QColor) -> int:
