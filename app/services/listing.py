@@ -20,9 +20,7 @@ from app.storage import customer_list, lists
 from app.storage.customer_list import CustomerLine, CustomerSort, Promises
 from app.storage.firm import read_firm
 from app.storage.lists import InvoiceFilter, InvoiceLine, InvoiceSort
-from app.storage.profile import profile
 
-_WORST_FIRST = tuple(State)
 _FILTERS = {
     InvoiceFilter.ALL_OPEN: N_("All open"),
     InvoiceFilter.OVERDUE: N_("Overdue"),
@@ -82,7 +80,7 @@ class ListRow:
 
     Attributes:
         cells: One text a column, in the order of the page.
-        case_ids: The invoices it is about; a customer's are looked up with `open_cases`.
+        case_ids: The invoices it is about; a customer's are the open ones, the worst first.
         stage: Where a plan or a letter stands, which decides what can be done with it.
     """
 
@@ -219,19 +217,9 @@ def _customer(line: CustomerLine, promised: Promises, desk: Desk, home: str | No
         _("{kept} of {n}").format(kept=promised.kept, n=promised.decided) if promised.decided else "",
         short(line.last_contact_on, desk.today()) if line.last_contact_on else "",
     )
-    return ListRow(line.customer_id, CustomerId(line.customer_id), line.name, cells)
+    return ListRow(line.customer_id, CustomerId(line.customer_id), line.name, cells, line.case_ids)
 
 
 def _sums(amounts: Sequence[Money], home: str | None) -> str:
     """Write sums of several currencies beside each other, never added."""
     return " + ".join(money(amount, home) for amount in amounts)
-
-
-def open_cases(desk: Desk, customer_id: CustomerId) -> tuple[CaseId, ...]:
-    """Return a customer's open invoices in the currency of the worst one, the worst first."""
-    with desk.database.reading() as connection:
-        ids = [found.case_id for found in profile(connection, customer_id).open]
-        read_through = bank_read_through(connection)
-        lines = lists.invoice_rows(connection, ids, today=desk.today(), bank_read_through=read_through)
-    lines.sort(key=lambda line: _WORST_FIRST.index(line.state))
-    return tuple(CaseId(line.case_id) for line in lines if line.open.currency == lines[0].open.currency)

@@ -95,6 +95,7 @@ class CustomerLine:
         paid: How many invoices were paid on a known day.
         median_days_late: Of those, in calendar days after the effective due date; in time counts as 0.
         last_contact_on: Day of the last call or letter.
+        case_ids: The open invoices in the currency of the worst one, the worst first.
     """
 
     customer_id: int
@@ -106,12 +107,13 @@ class CustomerLine:
     paid: int
     median_days_late: int | None
     last_contact_on: date | None
+    case_ids: tuple[CaseId, ...]
 
 
 def customer_rows(
     connection: Connection, customer_ids: Sequence[int], *, today: date, bank_read_through: date | None
 ) -> list[CustomerLine]:
-    """Return these customers as the list shows them, in the order of the ids; four queries.
+    """Return these customers as the list shows them, in the order of the ids; five queries.
 
     An id that has gone meanwhile is passed over.
     """
@@ -124,6 +126,7 @@ def customer_rows(
     sums = _sums(connection, ids, values)
     late = _days_late(connection, ids, values)
     contacts = _last_contacts(connection, ids, values)
+    cases = _open_cases(connection, ids, values)
     lines = []
     for who in customer_ids:
         if who in known:
@@ -139,6 +142,7 @@ def customer_rows(
                     paid=len(days),
                     median_days_late=median_low(days) if days else None,
                     last_contact_on=contacts.get(who),
+                    case_ids=tuple(cases.get(who, ())),
                 )
             )
     return lines
@@ -149,6 +153,19 @@ def _sums(connection: Connection, ids: str, values: Mapping[str, object]) -> dic
     found: dict[int, list[Any]] = defaultdict(list)
     for row in connection.execute(_OPEN_SUMS.format(cases=cases), values):
         found[row[0]].append(row)
+    return found
+
+
+def _open_cases(connection: Connection, ids: str, values: Mapping[str, object]) -> dict[int, list[CaseId]]:
+    query = (
+        f"SELECT customer_id, currency, invoice_id FROM ({JUDGED} WHERE open_minor > 0 "
+        f"AND customer_id IN ({ids})) ORDER BY {SEVERITY}, due_on, invoice_id"
+    )
+    found: dict[int, list[CaseId]] = defaultdict(list)
+    worst: dict[int, str] = {}
+    for who, currency, case_id in connection.execute(query, values):
+        if worst.setdefault(who, currency) == currency:
+            found[who].append(CaseId(case_id))
     return found
 
 

@@ -13,7 +13,7 @@ from ui.pages.list_page import ListPage
 from ui.pages.list_view import Listing
 from ui.view_models import places
 from ui.view_models.list_state import ListState
-from ui.view_models.workplace import Subject, Workplace
+from ui.view_models.workplace import Workplace
 from ui.widgets.button import ActionButton
 
 
@@ -60,12 +60,6 @@ class CustomersPage(ListPage):
         if self._wanted is not None:
             self.view.choose(filter="all")
 
-    def subject(self) -> Subject | None:
-        row = self.view.row()
-        if row is None or not row.cells[0]:
-            return None
-        return Subject(listing.open_cases(self.workplace.desk, row.customer_id), row.customer_id, row.name)
-
     def invoiced(self) -> CustomerId | None:
         row = self.view.row()
         return row.customer_id if row else None
@@ -90,7 +84,7 @@ class CustomersPage(ListPage):
         self._wanted = None
         query = self._list.query
         if query.text:
-            self.view.say_empty(_('Nothing on "{words}".').format(words=query.text))
+            self.view.say_empty(_("Nothing on “{text}”.").format(text=query.text))
         elif query.filter == "open":
             self.view.say_empty(_("Nobody owes you anything right now."))
         else:
