@@ -140,8 +140,8 @@ def test_a_click_on_the_clock_pauses_it(opened: OpenWindow, qtbot: QtBot) -> Non
 def test_the_time_is_put_into_the_note_with_a_key(opened: OpenWindow) -> None:
     opened.press(Qt.Key.Key_C)
     opened.press(Qt.Key.Key_Semicolon, CTRL)
-    hours, colon, minutes = calling(opened).note.text().strip().partition(":")
-    assert colon
+    hours, point, minutes = calling(opened).note.text().strip().partition(".")
+    assert point
     assert hours.isdigit()
     assert minutes.isdigit()
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.history import Outcome
 from app.domain.invoice import CaseId
-from app.i18n import _
+from app.formatting import time_of_day
+from app.i18n import _, language
 from app.services.calling import CallSheet
 from ui.pages.call_outcomes import OutcomeBox, OutcomeGrid
 from ui.pages.call_parts import Facts, Script, invoice_rows
@@ -164,7 +165,7 @@ class CallPanel(Panel):
 
     def _insert_time(self) -> None:
         now = self._workplace.desk.clock.now().astimezone()
-        self.note.editor.insertPlainText(_("{time} ").format(time=now.strftime("%H:%M")))
+        self.note.editor.insertPlainText(f"{time_of_day(now.time(), language())} ")
 
     def _save(self) -> None:
         complaint = self.box.complaint()
