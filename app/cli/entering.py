@@ -24,7 +24,7 @@ Fact = Annotated[str | None, typer.Option(metavar="VALUE", help=N_("Like KEY=VAL
 Whose = Annotated[str, typer.Option("--customer", metavar="NAME", help=N_("Who owes it."))]
 Total = Annotated[str, typer.Option("--total", "--amount", metavar="AMOUNT", help=N_("What is owed."))]
 Issued = Annotated[
-    str | None, typer.Option("--issued", "--issued-on", metavar="DATE", help=N_("Its day, if not today."))
+    str | None, typer.Option("--issued", "--issued-on", metavar="DATE", help=N_("Its date, if not today."))
 ]
 Due = Annotated[str | None, typer.Option("--due", "--due-on", metavar="DATE", help=N_("The due date on it."))]
 Code = Annotated[str | None, typer.Option(metavar="SEK", help=N_("The firm's own currency, if not said."))]

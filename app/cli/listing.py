@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.services.case_view import CasePage
     from app.services.desk import Desk
 
-Number = Annotated[str, typer.Argument(metavar="INVOICE", help=N_("Its number, or CUSTOMER/NUMBER."))]
+Number = Annotated[str, typer.Argument(metavar="INVOICE", help=N_("The invoice number, or CUSTOMER/NUMBER."))]
 
 
 def today_command(context: typer.Context) -> None:

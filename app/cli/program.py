@@ -52,7 +52,7 @@ def _split(argv: Sequence[str]) -> tuple[general.General, list[str]]:
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
         return general.General(), list(argv)
     if any(_is_broken(word) for word in argv):
-        raise wrong_usage(_("The command line has signs that are no text."))
+        raise wrong_usage(_("The command line has characters that are not text."))
     return general.take(argv)
 
 

@@ -130,7 +130,7 @@ def _note(proposal: PlanProposal, place: int, intended: Sequence[date]) -> str:
     country = proposal.cases[0].country
     if wanted != part.due_on and wanted.weekday() < _SATURDAY and not is_bank_day(wanted, country):
         day = formatting.short_date(wanted, language(), today=wanted)
-        return _("{day} is no bank day").format(day=day)
+        return _("{day} is not a bank day").format(day=day)
     is_last = place == len(proposal.instalments) - 1
     if is_last and place and _is_even(proposal) and part.amount != proposal.instalments[0].amount:
         return _("the last part takes the rest")

@@ -220,7 +220,7 @@ def test_a_printed_plan_is_asked_about_when_the_builder_opens_again(
     opened.press(Qt.Key.Key_Escape)
     opened.go(places.PlanPlace((CASE,)))
     opened.settle()
-    assert "En plan från 18 november på 41 879,18 kr väntar på underskrift." in seen(opened)
+    assert "En plan från 18 november på 41 879,18 kr väntar på påskrift." in seen(opened)
     opened.press(Qt.Key.Key_Return)
     opened.settle()
     signed = office.case(CASE).plan

@@ -203,12 +203,12 @@ def test_who_we_are_is_asked_once_where_it_is_not_known(
     firm.set_firm(office.desk, {"identifier": ""})
     path = e_invoice(tmp_path, "ours.xml", ID="C1")
     reading = begin(opened, path)
-    assert "Vilka är ni?" in seen(opened)
+    assert "Vilket av dem är ditt företag?" in seen(opened)
     assert reading.model.look is not None
     ((_place, name),) = reading.model.look.sellers
     press_button(opened, name)
     opened.settle()
-    assert "Vilka är ni?" not in seen(opened)
+    assert "Vilket av dem är ditt företag?" not in seen(opened)
     assert firm.read_firm(office.desk).identifier
 
 

@@ -82,7 +82,7 @@ def test_a_call_is_undone_and_done_again_from_the_keyboard(opened: OpenWindow) -
     log_a_promise(opened, "Lovar")
     opened.press(Qt.Key.Key_Z, CTRL)
     assert rows(opened) == before
-    assert opened.window.status.words() == "Samtal med Acme AB borttaget."
+    assert opened.window.status.words() == "Samtal med Acme AB ångrat."
     opened.press(Qt.Key.Key_Z, CTRL | SHIFT)
     assert today(opened).is_empty()
 

@@ -97,7 +97,7 @@ def test_the_days_near_at_hand_stand_in_their_order(office: Office, case_id: Cas
         ),
         (
             Call(Outcome.CANNOT_PAY),
-            "Sedan: sidan för betalningsplan öppnas med de här fakturorna.",
+            "Sedan: sidan för avbetalningsplan öppnas med de här fakturorna.",
         ),
         (
             Call(Outcome.SAYS_PAID),

@@ -90,7 +90,7 @@ def test_a_claim_that_stands_keeps_its_fee(office: Office, case_id: CaseId) -> N
         ("5000", "Sedan: 19 860,00 kr är kvar att betala."),
         # 24 860 × 10 % × 21/365 = 143.03 of lawful interest is taken before anything is left over.
         ("25003.03", "Sedan: fakturan är betald, med 143,03 kr i ränta."),
-        ("25103.03", "Sedan: fakturan är betald, och 100,00 kr blir kundens tillgodo."),
+        ("25103.03", "Sedan: fakturan är betald, och 100,00 kr blir kundens tillgodohavande."),
     ],
 )
 def test_a_payment_says_what_it_leads_to(office: Office, case_id: CaseId, amount: str, follows: str) -> None:

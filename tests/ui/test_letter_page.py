@@ -225,7 +225,7 @@ def test_a_customer_who_cannot_be_reached_stops_the_printing(office: Office, qtb
     case_id = office.invoice(nobody, "10500", "900", issued="2026-09-16", due="2026-10-16")
     with opened_window(office, qtbot, places.LetterPlace((case_id,))) as opened:
         opened.settle()
-        assert "Kunden har varken adress eller e-postadress." in seen(opened)
+        assert "Kunden har varken adress eller mejladress." in seen(opened)
         assert not page(opened).print_button.isEnabled()
         assert not page(opened).fields.additions.row("compensation").isVisible()
 
@@ -270,7 +270,7 @@ def test_our_own_text_can_be_brought_back(opened: OpenWindow) -> None:
     reset = next(
         button
         for button in page(opened).editor.findChildren(QAbstractButton)
-        if button.text() == "Ta tillbaka standardtexten"
+        if button.text() == "Hämta tillbaka standardtexten"
     )
     press(opened, reset)
     assert paper(opened) == before

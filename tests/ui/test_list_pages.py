@@ -222,7 +222,7 @@ def test_a_printed_plan_is_signed_and_ended(office: Office, opened: OpenWindow) 
     opened.go(places.Plans())
     found = opened.window.page()
     assert isinstance(found, PlansPage)
-    assert column(opened, "state") == ["Väntar på underskrift"]
+    assert column(opened, "state") == ["Väntar på påskrift"]
 
     found.sign_button.click()
     opened.settle()

@@ -114,7 +114,7 @@ class DisputePanel(FormPanel):
         self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_open(self, row: Disputable) -> None:
-        self.foot.save.setText(_("Answered, wait on"))
+        self.foot.save.setText(_("Answered, keep waiting"))
         card = Card("disputed", margin=12)
         card.body.addWidget(Label(row.dispute_words, colour="disputed", wrap=True))
         self.fields.addWidget(card)

@@ -83,7 +83,7 @@ class Counts(QWidget):
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Show these counts in place of the ones before."""
         clear(self._grid)
-        shown = lines or (Line(0, _("nothing to read in")),)
+        shown = lines or (Line(0, _("invoices to read in")),)
         for place, line in enumerate(shown):
             number = Label(str(line.count), strong=True, figures=True)
             number.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -110,7 +110,7 @@ class InvoicesPage(ListPage):
     def _say_empty(self) -> None:
         query = self._list.query
         if query.text:
-            self.view.say_empty(_('Nothing on "{words}".').format(words=query.text))
+            self.view.say_empty(_("Nothing on “{text}”.").format(text=query.text))
         elif query.filter in ("", "all_open"):
             self.view.say_empty(_("There are no open invoices."), _("Read in invoices"))
         else:

@@ -69,7 +69,7 @@ class LettersPage(ListPage):
     def _say_empty(self) -> None:
         query = self.view.state.query
         if query.text:
-            self.view.say_empty(_('Nothing on "{words}".').format(words=query.text))
+            self.view.say_empty(_("Nothing on “{text}”.").format(text=query.text))
         elif query.filter == "outbox":
             self.view.say_empty(_("Every letter that was printed has been sent."))
         else:

@@ -82,7 +82,7 @@ class SettingsPage(Page):
             _("Of the screen. A letter speaks the customer's language."), "small", colour="text2", wrap=True
         ))  # fmt: skip
         looks = _card(
-            _("Looks"),
+            _("Appearance"),
             FieldBox(_("Colours"), self.scheme),
             FieldBox(_("Density"), self.density),
             FieldBox(_("Text size"), self.scale),

@@ -157,7 +157,7 @@ def _why(part: Component, case: Case, owed: Owed, statutes: Statutes) -> str:
     if part.kind is EntryKind.LATE_INTEREST:
         return why_interest(part, case, statutes, known_through=owed.known_through)
     if part.kind is EntryKind.PAYMENT:
-        return _("Laid on the invoice amount first, then on interest, then on fees.")
+        return _("Counted against the invoice amount first, then interest, then fees.")
     if part.kind is EntryKind.PRINCIPAL and case.invoice.total != case.invoice.amount_due:
         total = bare_amount(case.invoice.total, language())
         return _("The invoice was for {total}; this is what was left when it was read in.").format(

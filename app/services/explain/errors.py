@@ -49,7 +49,7 @@ def _of_typing(err: BetaltError) -> str:
         case AmountNotPositiveError():
             return _("The amount has to be more than nothing.")
         case UnknownCurrencyError():
-            return _("{code} is no currency we know. Use three letters, such as SEK.").format(code=err.code)
+            return _("{code} is not a known currency. Use three letters, such as SEK.").format(code=err.code)
         case own.UnreadableValueError():
             said = _("{value} does not fit {field}. {hint}")
             return said.format(value=err.found, field=field_name(err.field), hint=expectation(err.expected))
@@ -155,7 +155,7 @@ def _of_services(err: BetaltError) -> str:
             said = _("{day} has not come yet. Choose today or an earlier day.")
             return said.format(day=long_date(err.day, language()))
         case own.PastDayError():
-            return _("{day} has to lie ahead.").format(day=long_date(err.day, language()))
+            return _("{day} has to be in the future.").format(day=long_date(err.day, language()))
         case own.UnknownBatchError():
             return _("There is no such import, or it was taken back already.")
         case own.UnknownMappingError():
