@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -25,6 +26,7 @@ from ui.actions import Actions
 from ui.background import Background
 from ui.main_window import MainWindow
 from ui.notices import Notices
+from ui.pages.registry import loaders
 from ui.view_models import places
 from ui.view_models.workplace import Workplace, words_for
 
@@ -88,8 +90,13 @@ class Session(QObject):
             return False
         self._make_window(places.Today() if known else places.FirstRun())
         if known:
-            self._background.run(lambda task: _load_the_rest(self._desk), lambda done: None, _report)
+            self._load([partial(_load_rules, self._desk), _load_papers, *loaders()])
         return True
+
+    def _load(self, rest: Sequence[Callable[[], object]]) -> None:
+        """Import what actions need, bit by bit: what the user asks for meanwhile comes in between."""
+        if rest:
+            self._background.run(lambda task: rest[0](), lambda done: self._load(rest[1:]), _report)
 
     def close(self) -> None:
         """Finish what is under way and keep the preferences."""
@@ -158,13 +165,17 @@ class Session(QObject):
             self.workplace.changed.emit(Changes())
 
 
-def _load_the_rest(desk: Desk) -> None:
-    """Import what actions need, so that the first one is as quick as the next."""
+def _load_rules(desk: Desk) -> None:
     from app.domain.business_days import is_bank_day
-    from app.services import preview, reminders
+    from app.services import reminders
 
     is_bank_day(desk.today(), "SE")
     reminders.load(desk, ())
+
+
+def _load_papers() -> None:
+    from app.services import preview
+
     preview.prepare()
 
 

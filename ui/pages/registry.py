@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 from ui.pages.page import Page, Panel
@@ -42,6 +44,12 @@ def make_page(place: Place, workplace: Workplace) -> Page:
     module, name = _PAGES[type(place)]
     page: Page = getattr(import_module(f"ui.pages.{module}"), name)(workplace)
     return page
+
+
+def loaders() -> list[Callable[[], object]]:
+    """Return what imports each page and panel, so that the first to be opened is as quick as the next."""
+    modules = (module for module, _name in (*_PAGES.values(), *_PANELS.values()))
+    return [partial(import_module, f"ui.pages.{module}") for module in modules]
 
 
 def make_panel(name: str, workplace: Workplace, subject: Subject) -> Panel:
