@@ -192,10 +192,6 @@ def _wants_contrast(app: QApplication) -> bool:
     accessibility = app.styleHints().accessibility()
     return bool(accessibility and accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast)
 
-    from ui.tokens import STATES
-
-    return STATES
-
 
 def _qcolours(status: Status) -> StateColours:
     return StateColours(QColor(status.text), QColor(status.tint), QColor(status.shape))
