@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from app.i18n import _
 from app.services.import_columns import Finding, TableView, field_options
 from ui.guarded import guarded
+from ui.models.sheet_model import SheetContent, SheetMark
 from ui.pages.scrolling import clear
 from ui.theme import theme
 from ui.widgets.button import ActionButton
@@ -17,7 +18,7 @@ from ui.widgets.editor import PickField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
-from ui.widgets.sheet import Sheet, SheetContent, SheetMark
+from ui.widgets.sheet import Sheet
 
 _NARROW = 820
 

@@ -1,11 +1,9 @@
 """The rows of a file under a choice for each column: what the column is read as."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -27,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import _
 from ui.guarded import guarded
+from ui.models.sheet_model import SheetContent, SheetModel
 from ui.theme import theme
 from ui.widgets import paint
 from ui.widgets.card import Card
@@ -34,7 +33,6 @@ from ui.widgets.editor import PickField
 from ui.widgets.label import Label
 
 Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
 _SHAPES: Final = {"blocking": "act_now", "notice": "overdue"}
 _PADDING: Final = 10
 _NARROWEST, _WIDEST = 76, 240
@@ -42,32 +40,6 @@ _MEASURED_ROWS: Final = 40
 _LEAST_ROWS: Final = 4
 _CHROME: Final = 54
 _MARK: Final = 14
-
-
-@dataclass(frozen=True, slots=True)
-class SheetMark:
-    """What is wrong with a cell: `blocking` or a `notice`, and the words for it."""
-
-    severity: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class SheetContent:
-    """What a sheet shows.
-
-    Attributes:
-        header: What stands above each column in the file, `fields` what it is read as (empty: skipped).
-        rows: Line of the file and its cells.
-        amounts: Columns whose cells are aligned at the right.
-        marks: (place in `rows`, column) → what is wrong there.
-    """
-
-    header: Sequence[str]
-    fields: Sequence[str]
-    rows: Sequence[tuple[int, Sequence[str]]]
-    amounts: frozenset[int] = frozenset()
-    marks: Mapping[tuple[int, int], SheetMark] = field(default_factory=dict)
 
 
 class Sheet(Card):
@@ -79,7 +51,7 @@ class Sheet(Card):
         super().__init__("base", margin=1)
         self.body.setContentsMargins(1, 1, 1, 6)
         self.body.setSpacing(0)
-        self._model = _SheetModel()
+        self._model = SheetModel()
         self.view = QTableView()
         self.view.setAccessibleName(name)
         self.view.setModel(self._model)
@@ -222,73 +194,10 @@ class _Strip(QWidget):
         self._sheet.chosen.emit(column, self.pickers[column].value())
 
 
-class _SheetModel(QAbstractTableModel):
-    """Line and cells of each row, with colours made ready when theme or rows change."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._content = SheetContent((), (), ())
-
-    def show_content(self, content: SheetContent) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._content = content
-        self.endResetModel()
-
-    def words(self, row: int, column: int) -> str:
-        """Return the text of a cell; column 0 is the line in the file."""
-        line, cells = self._content.rows[row]
-        if column == 0:
-            return str(line)
-        return cells[column - 1] or (_("missing") if self.mark(row, column) else "")
-
-    @guarded(0)
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._content.rows)
-
-    @guarded(0)
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() or not self._content.header else len(self._content.header) + 1
-
-    @guarded(None)
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row, column = index.row(), index.column()
-        mark = self.mark(row, column)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.words(row, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = column == 0 or column - 1 in self._content.amounts
-            return paint.CENTRED_RIGHT if right else paint.CENTRED_LEFT
-        return self._of_mark(row, column, mark, role)
-
-    def _of_mark(self, row: int, column: int, mark: SheetMark | None, role: int) -> object:
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            name = self._content.header[column - 1] if column else _("Row")
-            said = _("{name}: {value}").format(name=name, value=self.words(row, column))
-            return _("{value}. {problem}").format(value=said, problem=mark.words) if mark else said
-        if mark is None:
-            return None
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return mark.words
-        return None
-
-    def is_quiet(self, row: int, column: int) -> bool:
-        """Say whether a cell is the line, empty, or in a column that is skipped."""
-        if column == 0:
-            return True
-        return not self._content.fields[column - 1] or not self._content.rows[row][1][column - 1]
-
-    def mark(self, row: int, column: int) -> SheetMark | None:
-        """Return what is wrong with a cell."""
-        return self._content.marks.get((row, column - 1)) if column else None
-
-
 class _CellDelegate(QStyledItemDelegate):
     """Paints a cell with its mark; every cell has a line below it and one at its right."""
 
-    def __init__(self, view: QTableView, model: _SheetModel) -> None:
+    def __init__(self, view: QTableView, model: SheetModel) -> None:
         super().__init__(view)
         self._view, self._model = view, model
 
