@@ -3,10 +3,15 @@
 import logging
 import os
 from collections.abc import Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app import i18n
 
 # Qt reads this once, when the first test makes the application.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,6 +42,34 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         (folder / part).mkdir(exist_ok=True)
         monkeypatch.setenv(name, str(folder / part))
     return folder
+
+
+class PatientQtBot(QtBot):
+    """Waits long for what should come at once, because machines are shared; a test that passes never does."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=60_000)  # noqa: N815 - pytest-qt's own name
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=60_000)  # noqa: N815
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Return what drives a window, as pytest-qt's own fixture does, with more patience."""
+    assert qapp
+    return PatientQtBot(request)
+
+
+@pytest.fixture(autouse=True)
+def source_language() -> Iterator[None]:
+    """Let every test begin in the language of the source texts, whatever the one before spoke."""
+    i18n.use(i18n.SOURCE_LANGUAGE)
+    yield
+    i18n.use(i18n.SOURCE_LANGUAGE)
+
+
+@pytest.fixture
+def swedish() -> None:
+    """Speak Swedish in this test."""
+    i18n.use("sv")
 
 
 @pytest.fixture(autouse=True)

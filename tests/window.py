@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app import i18n
 from app.preferences import Preferences
 from tests.office import Office
+from tests.settling import settle
 from ui.actions import Actions
 from ui.background import Background
 from ui.main_window import MainWindow
@@ -38,15 +39,12 @@ class OpenWindow:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the worker has answered everything that was asked of it."""
-        done: list[None] = []
-        self.workplace.background.run(lambda _task: None, done.append, lambda _error: done.append(None))
-        self.qtbot.waitUntil(lambda: bool(done))
+        """Wait until the worker has answered everything that was asked of it, and all that came of it."""
+        settle(self.workplace.background, self.qtbot)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is, and wait for what comes of it."""
         QTest.keyClick(self.focus(), key, modifier)
-        self.settle()
         self.settle()
 
     def focus(self) -> QWidget:
@@ -57,7 +55,6 @@ class OpenWindow:
 @contextmanager
 def opened_window(office: Office, qtbot: QtBot, place: Place | None = None) -> Iterator[OpenWindow]:
     """Open the window on an office and close it again when the test is over."""
-    before = i18n.language()
     i18n.use("sv")
     background = Background()
     workplace = Workplace(office.desk, background, Notices(), Actions(), Preferences(language="sv"))
@@ -72,4 +69,3 @@ def opened_window(office: Office, qtbot: QtBot, place: Place | None = None) -> I
     yield opened
     background.finish()
     QApplication.processEvents()
-    i18n.use(before)

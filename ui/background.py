@@ -64,6 +64,11 @@ class Background(QObject):
         self._finished = False
         self._answered.connect(self._tell_all, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def busy(self) -> bool:
+        """Say whether something was asked for that has not been answered."""
+        return self._under_way > 0
+
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
         from concurrent.futures import ThreadPoolExecutor  # after the first paint, where that is waited for

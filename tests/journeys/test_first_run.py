@@ -18,6 +18,7 @@ from app.domain.party import OwnAccount
 from app.preferences import Preferences
 from app.services import firm
 from app.services.desk import Desk
+from tests import settling
 from tests.keyboard import type_text
 from tests.office import SWEDISH_FIRM, Office, SetClock
 from ui.application import Session
@@ -34,7 +35,6 @@ def desk(tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def session(desk: Desk, qtbot: QtBot) -> Iterator[Session]:
-    before = i18n.language()
     i18n.use("sv")
     made = Session(
         cast(QApplication, QApplication.instance()), desk, Preferences(language="sv", colour_scheme="light")
@@ -44,19 +44,11 @@ def session(desk: Desk, qtbot: QtBot) -> Iterator[Session]:
     made.close()
     assert made.window is not None
     qtbot.addWidget(made.window)
-    i18n.use(before)
 
 
 def settle(session: Session, qtbot: QtBot) -> None:
     """Wait until the worker has answered everything, and what its answers asked for."""
-    for _time in range(2):
-        answered(session, qtbot)
-
-
-def answered(session: Session, qtbot: QtBot) -> None:
-    done: list[None] = []
-    session.workplace.background.run(lambda _task: None, done.append, lambda _error: done.append(None))
-    qtbot.waitUntil(lambda: bool(done), timeout=60_000)
+    settling.settle(session.workplace.background, qtbot)
 
 
 def page(session: Session) -> FirstRunPage:

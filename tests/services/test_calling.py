@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from app import i18n
 from app.domain.history import Outcome
 from app.domain.invoice import CaseId
 from app.domain.promise import PromiseInThePastError
@@ -17,13 +15,7 @@ from app.services.case_view import case_page
 from app.services.contact import Call
 from tests.office import Office
 
-
-@pytest.fixture(autouse=True)
-def swedish() -> Iterator[None]:
-    before = i18n.language()
-    i18n.use("sv")
-    yield
-    i18n.use(before)
+pytestmark = pytest.mark.usefixtures("swedish")
 
 
 @pytest.fixture

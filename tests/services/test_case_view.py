@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -21,12 +20,7 @@ from tests.office import NORWEGIAN_FIRM, Office, kronor
 PARTS = ["principal", "late_interest", "payment"]
 
 
-@pytest.fixture(autouse=True)
-def swedish() -> Iterator[None]:
-    before = i18n.language()
-    i18n.use("sv")
-    yield
-    i18n.use(before)
+pytestmark = pytest.mark.usefixtures("swedish")
 
 
 @pytest.fixture

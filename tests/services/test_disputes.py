@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from app import i18n
 from app.domain.history import DisputeReason, LetterKind
 from app.domain.invoice import CaseId
 from app.services import contact, disputes, payments, reminders, sending, undoing
@@ -18,13 +16,7 @@ from app.services.paying import payables, payment_outlook
 from app.services.snoozing import snooze_days
 from tests.office import Office, kronor
 
-
-@pytest.fixture(autouse=True)
-def swedish() -> Iterator[None]:
-    before = i18n.language()
-    i18n.use("sv")
-    yield
-    i18n.use(before)
+pytestmark = pytest.mark.usefixtures("swedish")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -30,13 +29,6 @@ from tests.services.cases import late_cases
 from tests.services.saying import FAR, TODAY, in_every_language, is_complete, standing
 
 LONGEST_REASON = 60
-
-
-@pytest.fixture(autouse=True)
-def language_of_the_screen() -> Iterator[None]:
-    before = i18n.language()
-    yield
-    i18n.use(before)
 
 
 @pytest.mark.parametrize("why", [why for why in Reason if why is not Reason.NONE])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -100,13 +99,6 @@ ERRORS: list[BetaltError] = [
     PreferencesNotSavedError(FILE, OSError()),
     *(UnreadableFileError(why, limit_bytes=20_000_000, line=3) for why in REASONS),
 ]
-
-
-@pytest.fixture(autouse=True)
-def language_of_the_screen() -> Iterator[None]:
-    before = i18n.language()
-    yield
-    i18n.use(before)
 
 
 def every_error_class() -> set[type[BetaltError]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import get_args
@@ -23,14 +22,6 @@ from app.services.explain.timeline import event
 from tests.office import SWEDISH_FIRM
 from tests.services.cases import late_cases
 from tests.services.saying import TODAY, in_every_language, is_complete
-
-
-@pytest.fixture(autouse=True)
-def language_of_the_screen() -> Iterator[None]:
-    before = i18n.language()
-    yield
-    i18n.use(before)
-
 
 A_DAY = date(2026, 11, 9)
 AMOUNT = Money(500000, SEK)

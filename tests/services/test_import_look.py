@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import i18n
 from app.importers.table import TableSettings
 from app.services import import_look
 from app.services.import_columns import field_options, is_required
@@ -20,13 +18,7 @@ from app.services.import_preview import TableWish
 from tests.office import Office
 from tests.services.invoice_files import e_invoice, listed, row
 
-
-@pytest.fixture(autouse=True)
-def swedish() -> Iterator[None]:
-    before = i18n.language()
-    i18n.use("sv")
-    yield
-    i18n.use(before)
+pytestmark = pytest.mark.usefixtures("swedish")
 
 
 @pytest.fixture

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
 from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 
-from app import i18n
 from app.domain.history import LetterKind
 from app.domain.invoice import CaseId
 from app.domain.payment_plan import Rhythm
@@ -30,14 +28,6 @@ from app.services.errors import UnknownInvoiceError
 from app.services.reminders import Wish
 from app.storage.errors import DiskFullError, LockedFileError, ReadOnlyFileError
 from tests.office import NORWEGIAN_FIRM, Office, kronor
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = i18n.language()
-    i18n.use("en")
-    yield
-    i18n.use(before)
 
 
 @pytest.fixture

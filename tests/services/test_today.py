@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from app import i18n
 from app.domain.attention import Section
 from app.domain.history import DisputeReason, Outcome
 from app.domain.invoice import CaseId
@@ -23,12 +21,7 @@ from tests.office import Office, kronor
 TODAY = "2026-11-18"
 
 
-@pytest.fixture(autouse=True)
-def swedish() -> Iterator[None]:
-    before = i18n.language()
-    i18n.use("sv")
-    yield
-    i18n.use(before)
+pytestmark = pytest.mark.usefixtures("swedish")
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app import i18n, preferences
+from app import preferences
 from app.preferences import Preferences
 from tests.office import Office
+from tests.settling import settle
 from ui.application import Session
 from ui.pages.first_run_page import FirstRunPage
 from ui.pages.today_page import TodayPage
@@ -31,7 +32,6 @@ def office(tmp_path: Path) -> Office:
 
 @pytest.fixture
 def session(office: Office, qtbot: QtBot) -> Iterator[Session]:
-    before = i18n.language()
     made = Session(
         cast(QApplication, QApplication.instance()),
         office.desk,
@@ -43,14 +43,11 @@ def session(office: Office, qtbot: QtBot) -> Iterator[Session]:
     made.close()
     assert made.window is not None
     qtbot.addWidget(made.window)
-    i18n.use(before)
 
 
 def answered(session: Session, qtbot: QtBot) -> None:
     """Wait until the worker has answered everything that was asked of it."""
-    done: list[None] = []
-    session.workplace.background.run(lambda _task: None, done.append, lambda _error: done.append(None))
-    qtbot.waitUntil(lambda: bool(done))
+    settle(session.workplace.background, qtbot)
 
 
 def today(session: Session) -> TodayPage:
