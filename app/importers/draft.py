@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from app.domain.money import Currency, Money
+from app.importers.bank_draft import Covered, DraftPayment, LeftOut
 
 Severity = Literal["blocking", "notice"]
 Status = Literal["open", "paid", "draft", "cancelled"]
@@ -160,13 +161,43 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftBalance:
+    """What another program says its customers owe, to be compared with ours; it makes no claim.
+
+    Attributes:
+        on: The day the balance is of.
+        account: The ledger account (1510, 1500), empty for one customer's balance.
+        customer: Whose balance it is, `None` for the whole account.
+        amount: What is owed to the firm; negative when the customer has a credit.
+    """
+
+    on: date
+    account: str
+    amount: Money
+    customer: DraftParty | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A whole file, read but not accepted. `kind` is a value of `detect.Kind`."""
+    """A whole file, read but not accepted.
+
+    Attributes:
+        kind: A value of `detect.Kind`.
+        customers: Customers that a bookkeeping file lists (SIE 4, SAF-T); they bring no claims.
+        balances: What the books say is owed, with the bookkeeping file's customers.
+        payments: What a bank file brought; `left_out` are its rows that are no payments to us, `covered` the
+            days it accounts for.
+    """
 
     kind: str
     invoices: tuple[DraftInvoice, ...] = ()
     problems: tuple[Problem, ...] = ()
     source: Source = Source()
+    customers: tuple[DraftParty, ...] = ()
+    balances: tuple[DraftBalance, ...] = ()
+    payments: tuple[DraftPayment, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    covered: tuple[Covered, ...] = ()
 
     @property
     def sellers(self) -> tuple[DraftParty, ...]:
