@@ -30,9 +30,9 @@ class DraftPayment:
 
     Attributes:
         line: Line, record or entry of the file, counted from 1.
-        movement: `payment` is money in; `reversal` takes an earlier payment back (`amount` is positive all the
-            same); `lump_sum` is the sum of payments that another file lists one by one (Bankgirot's line on
-            the bank statement), so that both must not be counted.
+        movement: `payment` is money in; `reversal` takes an earlier payment back, with a positive `amount`;
+            `lump_sum` is the sum of payments that another file lists one by one (Bankgirot's line on the bank
+            statement), so that not both are counted.
         received_on: The earliest day the file gives (order, value or booking).
         amount: Always positive.
         account: Our own account as the file writes it, without spaces; empty where the file names none.
