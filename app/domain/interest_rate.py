@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -23,6 +23,21 @@ class UnknownLawError(RuleError):
 
     def __init__(self, law: str) -> None:
         super().__init__(law)
+        self.law = law
+
+
+class AgreedRateTooHighError(RuleError):
+    """A rate was agreed that the law of the claim forbids with this customer.
+
+    Attributes:
+        agreed, most: Percent per year.
+        law: The section that forbids it.
+    """
+
+    def __init__(self, agreed: Decimal, most: Decimal, law: str) -> None:
+        super().__init__(agreed, most, law)
+        self.agreed = agreed
+        self.most = most
         self.law = law
 
 
@@ -77,6 +92,27 @@ def tariff(law: str, terms: RateTerms, statutes: Statutes) -> Tariff:
     if rules is None:
         raise UnknownLawError(law)
     return Tariff(law, rules, terms, statutes)
+
+
+def check_agreed(law: str | None, terms: RateTerms, on: date, statutes: Statutes) -> None:
+    """Refuse an agreed rate above what the law allows on the day it is set.
+
+    Held against the last published rate where the one of `on` is not known yet; what is charged is held
+    against the rate of each day anyway.
+
+    Raises:
+        AgreedRateTooHighError: Norway, consumer or kind unset: forsinkelsesrenteloven § 4.
+    """
+    rules = country_of(law)
+    if rules is None or law is None or terms.agreed is None:
+        return
+    table = statutes.table(law, rules.RATE_TABLE)
+    published = table.on(table.known_to(on)).value
+    margin = statutes.table(law, MARGIN_TABLE).on(on).value
+    ceiling = rules.ceiling(published, terms)
+    agreed = rules.rate(published, margin, replace(terms, protected=False))
+    if ceiling is not None and agreed > ceiling.percent:
+        raise AgreedRateTooHighError(agreed, ceiling.percent, ceiling.law)
 
 
 def without(rates: Iterable[RateStretch], free: Iterable[DaySpan]) -> tuple[RateStretch, ...]:

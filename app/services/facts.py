@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from app.domain.countries.base import RateTerms
 from app.domain.history import FactChanged
+from app.domain.interest_rate import check_agreed
 from app.domain.invoice import AgreedInterest, CaseId, Facts, Invoice
 from app.domain.party import Address, Customer, CustomerId, CustomerKind, Tone
 from app.services.changes import Changes
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from app.storage.unit_of_work import UnitOfWork
 
 _UNKNOWN = ("", "unknown")
+_SETS_A_RATE = frozenset({"agreed_rate", "agreed_margin", "law"})
 Reader = Callable[[str, str], object]
 
 
@@ -103,7 +106,7 @@ def set_invoice(desk: Desk, case_id: CaseId, changes: Mapping[str, str]) -> Chan
     Interest and charges that a new fact makes unlawful are taken back at once.
 
     Raises:
-        UnknownFieldError, UnreadableValueError: Nothing was set.
+        UnknownFieldError, UnreadableValueError, AgreedRateTooHighError: Nothing was set.
     """
     return set_facts(desk, case_id, changes, {})
 
@@ -114,7 +117,7 @@ def set_facts(
     """Set facts of an invoice and of its customer as one action.
 
     Raises:
-        UnknownFieldError, UnreadableValueError: Nothing was set.
+        UnknownFieldError, UnreadableValueError, AgreedRateTooHighError: Nothing was set.
     """
     read, read_of_customer = _read(changes, INVOICE_FIELDS), _read(customer_changes, CUSTOMER_FIELDS)
     with desk.begin() as work:
@@ -124,6 +127,8 @@ def set_facts(
                 work, desk, before.customer, _with_customer_facts(before.customer, read_of_customer)
             )
         paper = _with_facts(before.invoice, read)
+        if _SETS_A_RATE & changes.keys():
+            check_rate(desk, paper, work.customer(paper.customer_id))
         for field in changes:
             old, new = as_text(before.invoice, field), as_text(paper, field)
             if old != new:
@@ -133,6 +138,16 @@ def set_facts(
         about = f"{paper.number}, {before.customer.name}"
         action_id = work.commit("set_invoice", about)
     return Changes(frozenset({case_id}), frozenset({paper.customer_id}), action_id, "set_invoice", about)
+
+
+def check_rate(desk: Desk, paper: Invoice, who: Customer) -> None:
+    """Refuse an agreed rate that the law of the invoice forbids with this customer.
+
+    Raises:
+        AgreedRateTooHighError: It lies above the highest rate that may be agreed.
+    """
+    terms = RateTerms(not who.is_business, paper.facts.agreed)
+    check_agreed(paper.law, terms, desk.today(), desk.statutes)
 
 
 def _read(changes: Mapping[str, str], fields: Mapping[str, Reader]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from app.domain.references import implied_kind
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.errors import DuplicateInvoiceError, FutureDayError, UnknownCustomerError
+from app.services.facts import check_rate
 from app.storage.firm import read_firm
 from app.storage.invoices import case_ids_of, customers_named
 
@@ -53,6 +54,7 @@ def add_invoice(desk: Desk, new: NewInvoice) -> Changes:
     Raises:
         DuplicateInvoiceError: The customer has an invoice with this number.
         FutureDayError: It is issued on a day to come.
+        AgreedRateTooHighError: The law forbids the agreed rate with this customer.
     """
     _refuse_future(desk, new)
     with desk.begin() as work:
@@ -101,6 +103,7 @@ def _store_invoice(desk: Desk, work: UnitOfWork, who: Customer, new: NewInvoice)
         subject=new.subject,
         facts=with_agreement(new.facts, who, new.issued_on),
     )
+    check_rate(desk, paper, who)
     case = work.add_invoice(paper, who, event=InvoiceTaken(new.total, BY_HAND))
     action_id = work.commit("add_invoice", f"{new.number}, {who.name}")
     return Changes(frozenset({case.invoice.id}), frozenset({who.id}), action_id, "add_invoice", new.number)

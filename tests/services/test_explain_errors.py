@@ -21,7 +21,7 @@ from app.domain.dated_table import KnownThroughError, NotInForceError, RowOrderE
 from app.domain.deadline import PayByTooEarlyError
 from app.domain.errors import BetaltError, RuleError, TroubleError
 from app.domain.hindrance import Hindrance, NotAllowedError
-from app.domain.interest_rate import UnknownLawError
+from app.domain.interest_rate import AgreedRateTooHighError, UnknownLawError
 from app.domain.invoice import CaseId
 from app.domain.money import NOK, SEK, CurrencyMismatchError, Money, UnknownCurrencyError
 from app.domain.payment_plan import PlanShapeError, PlanSumError
@@ -54,6 +54,7 @@ ERRORS: list[BetaltError] = [
     PlanSumError(Money(900, SEK), Money(1000, SEK)),
     PlanShapeError(0),
     UnknownLawError("DK"),
+    AgreedRateTooHighError(Decimal(15), Decimal("12.25"), "Forsinkelsesrenteloven § 4"),
     EmptyDocumentError(),
     AgreementSumError(Money(1, SEK), Money(2, SEK)),
     UnreadableAmountError("abc"),

@@ -1,11 +1,14 @@
 """The facts the law asks about: set, kept with what they were, and felt at once."""
 
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from app.domain.history import FactChanged, LetterKind
-from app.domain.invoice import CaseId
+from app.domain.interest_rate import AgreedRateTooHighError
+from app.domain.invoice import AgreedInterest, CaseId
 from app.domain.ledger import EntryKind
 from app.domain.party import CustomerKind
 from app.services import facts, registering, reminders, sending, undoing
@@ -16,7 +19,7 @@ from app.services.errors import (
     UnreadableValueError,
 )
 from app.services.reminders import Wish
-from tests.office import Office, kronor
+from tests.office import NORWEGIAN_FIRM, Office, kronor
 
 
 @pytest.fixture
@@ -129,3 +132,51 @@ def test_a_customer_is_found_by_name_number_or_identifier_and_never_guessed(offi
         assert registering.find_customer(office.desk, name) == who
     with pytest.raises(UnknownCustomerError):
         registering.find_customer(office.desk, "Åkeriet")
+
+
+@pytest.fixture
+def norwegian(tmp_path: Path) -> Office:
+    """Return a Norwegian firm's desk on a day whose statutory rate is 12.25 %."""
+    return Office.opened(tmp_path / "no.db", "2026-10-01", NORWEGIAN_FIRM)
+
+
+def owed_in_norway(office: Office, kind: CustomerKind | None) -> CaseId:
+    who = office.customer("Kari Fjell", kind=kind, country="NO")
+    return office.invoice(who, "1", "10000", issued="2026-08-03", due="2026-09-01", currency="NOK")
+
+
+@pytest.mark.parametrize("kind", [CustomerKind.CONSUMER, None])
+@pytest.mark.parametrize(
+    ("field", "refused", "taken"),
+    [("agreed_rate", "12.26", "12.25"), ("agreed_margin", "8.01", "8")],
+)
+def test_norway_refuses_a_consumer_rate_above_the_statutory_one(
+    norwegian: Office, kind: CustomerKind | None, field: str, refused: str, taken: str
+) -> None:
+    """Forsinkelsesrenteloven § 4; a kind that is not known is a consumer."""
+    case_id = owed_in_norway(norwegian, kind)
+    with pytest.raises(AgreedRateTooHighError):
+        facts.set_invoice(norwegian.desk, case_id, {field: refused})
+    assert norwegian.case(case_id).invoice.facts.agreed is None
+    facts.set_invoice(norwegian.desk, case_id, {field: taken})
+    assert norwegian.case(case_id).invoice.facts.agreed is not None
+
+
+def test_what_may_not_be_agreed_may_not_come_with_a_new_invoice_or_another_law(
+    norwegian: Office, office: Office, case_id: CaseId
+) -> None:
+    high = AgreedInterest(Decimal(15))
+    who = norwegian.customer("Kari Fjell", kind=CustomerKind.CONSUMER, country="NO")
+    with pytest.raises(AgreedRateTooHighError):
+        norwegian.invoice(who, "2", "100", issued="2026-08-03", due="2026-09-01", currency="NOK", agreed=high)
+    private = office.customer("Eva Ek", kind=CustomerKind.CONSUMER)
+    swedish = office.invoice(private, "3", "100", issued="2026-09-28", due="2026-10-28", agreed=high)
+    with pytest.raises(AgreedRateTooHighError):
+        facts.set_invoice(office.desk, swedish, {"law": "NO"})
+    assert office.case(swedish).invoice.law == "SE"
+
+
+def test_a_norwegian_business_may_agree_any_rate(norwegian: Office) -> None:
+    case_id = owed_in_norway(norwegian, CustomerKind.BUSINESS)
+    facts.set_invoice(norwegian.desk, case_id, {"agreed_rate": "24"})
+    assert norwegian.case(case_id).invoice.facts.agreed == AgreedInterest(Decimal(24))

@@ -59,6 +59,14 @@ class RateTerms:
         return self.agreed.margin_points if self.agreed else None
 
 
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The highest rate that may be agreed, in percent per year, and the section that says so."""
+
+    percent: Decimal
+    law: str
+
+
 class Country(Protocol):
     """The rules that differ in kind; each country is a module with these names.
 
@@ -82,4 +90,8 @@ class Country(Protocol):
 
     def rate(self, published: Decimal, margin: Decimal, terms: RateTerms) -> Decimal:
         """Return percent per year, never below zero, from the table's value and the statutory margin."""
+        ...
+
+    def ceiling(self, published: Decimal, terms: RateTerms) -> Ceiling | None:
+        """Return the highest yearly rate that may be agreed, `None` where the law sets none."""
         ...

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from app.domain.case import Case
-from app.domain.countries.base import InterestStart, RateTerms
+from app.domain.countries.base import Ceiling, InterestStart, RateTerms
 
 RATE_TABLE = "late_interest_statutory"
 RATE_LAW = "Forsinkelsesrenteloven § 3"
 START_LAW = "Forsinkelsesrenteloven § 2"
+_CEILING_LAW = "Forsinkelsesrenteloven § 4"
 
 
 def interest_start(case: Case, due_on: date) -> InterestStart:
@@ -34,3 +35,8 @@ def rate(published: Decimal, margin: Decimal, terms: RateTerms) -> Decimal:
     if agreed is None:
         return published
     return max(min(agreed, published) if terms.protected else agreed, Decimal(0))
+
+
+def ceiling(published: Decimal, terms: RateTerms) -> Ceiling | None:
+    """Return the statutory rate, above which nothing can be agreed with a consumer (§ 4)."""
+    return Ceiling(published, _CEILING_LAW) if terms.protected else None

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from app.domain.case import Case
-from app.domain.countries.base import InterestStart, NoInterest, RateTerms
+from app.domain.countries.base import Ceiling, InterestStart, NoInterest, RateTerms
 from app.domain.due import granted_due
 from app.domain.history import LetterSent
 
@@ -49,6 +49,11 @@ def rate(published: Decimal, margin: Decimal, terms: RateTerms) -> Decimal:
         return max(terms.fixed_percent, Decimal(0))
     points = margin if terms.margin_points is None else terms.margin_points
     return max(published + points, Decimal(0))
+
+
+def ceiling(published: Decimal, terms: RateTerms) -> Ceiling | None:
+    """Return `None`: the Act sets no highest rate."""
+    return None
 
 
 def _demanded_on(case: Case) -> date | None:

@@ -9,11 +9,11 @@ from app.domain.dated_table import DatedTable, KnownThroughError, NotInForceErro
 from app.domain.deadline import PayByTooEarlyError
 from app.domain.errors import BetaltError, RuleError
 from app.domain.hindrance import NotAllowedError
-from app.domain.interest_rate import UnknownLawError
+from app.domain.interest_rate import AgreedRateTooHighError, UnknownLawError
 from app.domain.money import CurrencyMismatchError, UnknownCurrencyError
 from app.domain.payment_plan import PlanShapeError, PlanSumError
 from app.domain.promise import AmountNotPositiveError, PromiseInThePastError
-from app.formatting import AmbiguousAmountError, UnreadableAmountError, long_date
+from app.formatting import AmbiguousAmountError, UnreadableAmountError, long_date, percent
 from app.i18n import N_, _, language
 from app.services import errors as own
 from app.services import letter_content, plans, sending
@@ -74,6 +74,10 @@ def _of_rules(err: BetaltError) -> str:
             return f"{words} ({err.law})" if err.law else words
         case CurrencyMismatchError():
             return _("{one} and {other} cannot be added together.").format(one=err.left, other=err.right)
+        case AgreedRateTooHighError():
+            said = _("{agreed} is more than {most}, the highest rate that may be agreed with a consumer.")
+            highest, wanted = (percent(rate, language()) for rate in (err.most, err.agreed))
+            return f"{said.format(agreed=wanted, most=highest)} ({err.law})"
         case UnknownLawError():
             return _("There are no rules for {country} yet. Choose SE or NO.").format(country=err.law)
         case NothingToClaimError():
