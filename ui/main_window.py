@@ -207,7 +207,8 @@ class MainWindow(QMainWindow):
         if subject is None:
             return
         if name == "letter":
-            self.go(places.LetterPlace(subject.case_ids))
+            marked = [*self.page().marked(), subject]
+            self.go(places.LetterPlace(marked[0].case_ids))
         elif name == "plan":
             self.go(places.PlanPlace(subject.case_ids))
         else:

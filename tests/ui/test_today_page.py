@@ -21,8 +21,9 @@ from ui.models.rows import HeaderRow, MoreRow, WorkRow
 from ui.pages.today_page import TodayPage
 from ui.view_models import places
 from ui.widgets.button import ActionButton
+from ui.widgets.work_list_delegate import mark_rect
 
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def late(office: Office, name: str, number: str, amount: str, due: str = "2026-10-28") -> int:
@@ -211,3 +212,72 @@ def test_the_log_tells_what_was_done_today(opened: OpenWindow) -> None:
     panel = opened.window.panel()
     assert panel is not None
     assert "Betalning från Norrskärs Båtvarv bokförd." in words(panel)
+
+
+def marks(opened: OpenWindow) -> list[str]:
+    """Return the names of the rows that a screen reader calls marked."""
+    rows = [row for row in page(opened).model.rows() if isinstance(row, WorkRow)]
+    return [row.name for row in rows if row.marked and row.accessible.startswith("Markerad. ")]
+
+
+def standing(opened: OpenWindow) -> str:
+    """Read the left end of the status line."""
+    return opened.window.status._left.text()
+
+
+def test_rows_are_marked_one_by_one_or_on_the_way_down_and_up(opened: OpenWindow) -> None:
+    opened.press(Qt.Key.Key_X)
+    assert marks(opened) == ["Norrskärs Båtvarv"]
+    opened.press(Qt.Key.Key_X)
+    assert marks(opened) == []
+    opened.press(Qt.Key.Key_Down, SHIFT)
+    opened.press(Qt.Key.Key_Down, SHIFT)
+    assert marks(opened) == ["Norrskärs Båtvarv", "Kvarnhjulets Bageri"]
+    assert chosen(opened) == "Brf Tvillinggaveln"
+    opened.press(Qt.Key.Key_Up, SHIFT)
+    assert len(marks(opened)) == 3
+    assert chosen(opened) == "Kvarnhjulets Bageri"
+
+
+def test_the_window_says_how_many_rows_are_marked_until_escape_takes_them_away(opened: OpenWindow) -> None:
+    opened.press(Qt.Key.Key_X)
+    assert standing(opened) == "1 rad markerad"
+    opened.press(Qt.Key.Key_J)
+    opened.press(Qt.Key.Key_X)
+    assert standing(opened) == "2 rader markerade"
+    opened.press(Qt.Key.Key_Escape)
+    assert marks(opened) == []
+    assert standing(opened) == ""
+
+
+def test_a_marked_row_is_unmarked_once_something_is_done_about_it(opened: OpenWindow) -> None:
+    opened.press(Qt.Key.Key_X)
+    opened.press(Qt.Key.Key_J)
+    opened.press(Qt.Key.Key_X)
+    opened.press(Qt.Key.Key_S)
+    opened.press(Qt.Key.Key_1)
+    assert marks(opened) == ["Norrskärs Båtvarv"]
+
+
+def test_the_boxes_of_marks_are_clicked_as_well(opened: OpenWindow) -> None:
+    view = page(opened).list
+    rect = view.visualRect(view.model().index(2, 0))
+    at = mark_rect(rect).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert marks(opened) == []
+    opened.press(Qt.Key.Key_X)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert marks(opened) == []
+    opened.press(Qt.Key.Key_K)
+    opened.press(Qt.Key.Key_X)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert marks(opened) == ["Norrskärs Båtvarv", "Kvarnhjulets Bageri"]
+
+
+def test_the_key_for_letters_is_about_the_marked_customer(opened: OpenWindow) -> None:
+    opened.press(Qt.Key.Key_Down, SHIFT)
+    assert chosen(opened) == "Kvarnhjulets Bageri"
+    opened.press(Qt.Key.Key_L)
+    place = opened.window.place()
+    assert isinstance(place, places.LetterPlace)
+    assert len(place.case_ids) == 2

@@ -11,6 +11,7 @@ class WorkRow(NamedTuple):
         secondary: The invoice or how many, beside the name.
         state_word: What the state is called today, `reason` why the row stands here.
         accessible: The whole row as a screen reader says it.
+        marked: The row is to be taken together with others.
     """
 
     customer_id: int
@@ -27,6 +28,7 @@ class WorkRow(NamedTuple):
     action_key: str
     when: str
     accessible: str
+    marked: bool = False
 
     @property
     def key(self) -> tuple[int, str]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-
 from app.i18n import _, ngettext
 from app.services import listing
 from app.services.changes import Changes
 from app.services.listing import ListRow
-from ui.guarded import guarded
 from ui.models.paged_table_model import Column
 from ui.pages.list_page import ListPage
 from ui.pages.list_view import Listing
+from ui.pages.marking import Marking
 from ui.view_models import places
 from ui.view_models.marked_list import MarkedList
 from ui.view_models.workplace import Subject, Workplace
@@ -56,11 +53,7 @@ class InvoicesPage(ListPage):
             usual=listing.usual_order,
         )
         super().__init__(workplace, self._list, shown)
-        self._mark = workplace.actions["mark"]
-        self._mark.triggered.connect(self.mark)
-        self.view.table.addAction(self._mark)
-        onward = QShortcut(QKeySequence("Shift+Down"), self.view.table, self._mark_onward)
-        onward.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._marking = Marking(workplace.actions["mark"], self, self.view.table, self._mark)
         for name in ("mark", "new_invoice"):
             self.view.tools.addWidget(ActionButton.for_action(workplace.actions[name]))
         self.view.counted.connect(self._say_empty)
@@ -90,11 +83,16 @@ class InvoicesPage(ListPage):
     def open_row(self, row: ListRow) -> None:
         self.workplace.go(places.InvoicePlace(row.case_ids[0], self._list.ids))
 
-    def mark(self) -> None:
-        """Mark the current row, or take its mark away; marked rows are all of one customer."""
+    def _mark(self, step: int) -> None:
+        """Mark the current row, or take its mark away, and go on to the next where `step` says so."""
         row = self.view.row()
-        if row is None or not self.isVisible():
-            return
+        if row is not None:
+            self._toggle(row)
+        if step:
+            self.view.table.select_next(step)
+
+    def _toggle(self, row: ListRow) -> None:
+        """Mark a row, or take its mark away; marked rows are all of one customer."""
         other = self._list.other_customer(row)
         if other:
             said = _("Rows of {name} are marked already, and a letter goes to one customer.")
@@ -102,10 +100,6 @@ class InvoicesPage(ListPage):
             return
         self._list.toggle(row)
         self.subject_changed.emit()
-
-    def _mark_onward(self) -> None:
-        self.mark()
-        self.view.table.select_next()
 
     def _say_empty(self) -> None:
         query = self._list.query
@@ -115,13 +109,3 @@ class InvoicesPage(ListPage):
             self.view.say_empty(_("There are no open invoices."), _("Read in invoices"))
         else:
             self.view.say_empty(_("No invoice is in this list right now."))
-
-    @guarded(None)
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._mark.setEnabled(True)
-
-    @guarded(None)
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._mark.setEnabled(False)

@@ -33,6 +33,10 @@ class Page(QWidget):
         """Return whom the case keys are about, or `None` when there is nobody."""
         return None
 
+    def marked(self) -> Sequence[Subject]:
+        """Return those marked to be taken together, a letter for each."""
+        return ()
+
     def hints(self) -> Sequence[tuple[str, str]]:
         """Return the keys of this page for the status line, each with what it does."""
         return ()

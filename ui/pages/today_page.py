@@ -9,11 +9,12 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.i18n import _
+from app.i18n import _, ngettext
 from ui.guarded import guarded
 from ui.models.rows import WorkRow
 from ui.pages.demo_banner import DemoBanner
 from ui.pages.detail_panel import DetailPanel
+from ui.pages.marking import Marking
 from ui.pages.next_step_box import COMMANDS
 from ui.pages.page import Page
 from ui.pages.panes import tab_in_reading_order
@@ -50,6 +51,7 @@ class TodayPage(Page):
         self._lay_out()
         self._connect()
         workplace.actions.attach(self)
+        self._marking = Marking(workplace.actions["mark"], self, self.list, self._mark)
 
     # What the window asks
 
@@ -62,9 +64,27 @@ class TodayPage(Page):
         row = self.list.selected()
         return self.model.subject(row) if row else None
 
+    def marked(self) -> Sequence[Subject]:
+        """Return the customers of the marked rows."""
+        return self.model.marked()
+
+    def standing(self) -> str:
+        """Return how many rows are marked."""
+        count = len(self.model.marked())
+        return ngettext("{n} row marked", "{n} rows marked", count).format(n=count) if count else ""
+
+    def leave(self) -> bool:
+        """Take the marks away."""
+        return self.model.unmark()
+
     def hints(self) -> Sequence[tuple[str, str]]:
         """Return the keys of the list."""
-        return (("J K", _("next, previous")), ("↵", _("open")), ("?", _("all keys")))
+        return (
+            ("J K", _("next, previous")),
+            ("↵", _("open")),
+            ("X", _("mark for letters")),
+            ("?", _("all keys")),
+        )
 
     def entered(self) -> None:
         """Read the list; the first time on the spot."""
@@ -90,6 +110,8 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self.model.shown.connect(self._show)
+        self.model.marks_changed.connect(self._show_marks)
+        self.list.mark_clicked.connect(self.model.toggle)
         self.list.row_selected.connect(self._look_at)
         self.list.row_opened.connect(lambda _row: self._open())
         self.list.action_clicked.connect(self._act)
@@ -124,6 +146,11 @@ class TodayPage(Page):
         elif focused:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_marks(self) -> None:
+        self.list.show_rows(self.model.rows())
+        self.subject_changed.emit()
+        self.title_changed.emit(self.title())
+
     def _order(self) -> None:
         """Let Tab walk the page as it is read; the sums and the panel's buttons are made anew each time."""
         tab_in_reading_order(self, self.header, self.totals, self.empty, self.list, self.detail)
@@ -154,6 +181,14 @@ class TodayPage(Page):
         subject = self.subject()
         if subject:
             self._workplace.go(places.InvoicePlace(subject.case_ids[0]))
+
+    def _mark(self, step: int) -> None:
+        """Mark the selected row, or take its mark away, and go on to the next where `step` says so."""
+        row = self.list.selected()
+        if row is not None:
+            self.model.toggle(row)
+        if step:
+            self.list.select_next(step)
 
     def _act(self, row: WorkRow) -> None:
         """Do what the button of a row says."""

@@ -13,6 +13,7 @@ from ui.models.rows import HeaderRow, MoreRow, WorkRow
 from ui.view_models.workplace import Subject, Workplace
 
 if TYPE_CHECKING:
+    from app.services.changes import Changes
     from app.services.desk import Desk
     from app.services.morning_rows import Part
     from app.services.morning_rows import Row as MorningRow
@@ -23,9 +24,13 @@ DRAFT = "call:"
 
 
 class TodayModel(QObject):
-    """Holds what was read and what is unfolded; `shown` tells that there is something new to paint."""
+    """Holds what was read, what is unfolded and what is marked.
+
+    `shown` tells that there is something new to paint, `marks_changed` that rows were marked or unmarked.
+    """
 
     shown = Signal()
+    marks_changed = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -36,8 +41,9 @@ class TodayModel(QObject):
         self._asked = 0
         self._drafts: frozenset[int] = frozenset()
         self._rows: dict[tuple[int, str], MorningRow] = {}
+        self._marked: frozenset[tuple[int, str]] = frozenset()
         self.morning: Morning | None = None
-        workplace.changed.connect(lambda _changes: self.refresh())
+        workplace.changed.connect(self._changed)
 
     def read_now(self) -> None:
         """Read on the window's own thread; only for the first paint, by plain SQL."""
@@ -85,13 +91,36 @@ class TodayModel(QObject):
         known = self._rows[row.key]
         return Subject(known.case_ids, known.customer_id, known.name)
 
+    def toggle(self, row: WorkRow) -> None:
+        """Mark a row, or take its mark away."""
+        self._marked ^= {row.key}
+        self.marks_changed.emit()
+
+    def marked(self) -> tuple[Subject, ...]:
+        """Return those marked in the order of the list."""
+        rows = (row for key, row in self._rows.items() if key in self._marked)
+        return tuple(Subject(row.case_ids, row.customer_id, row.name) for row in rows)
+
+    def unmark(self) -> bool:
+        """Take all marks away; say whether there was one."""
+        had_marks, self._marked = bool(self._marked), frozenset()
+        if had_marks:
+            self.marks_changed.emit()
+        return had_marks
+
     def row(self, row: WorkRow) -> MorningRow:
         """Return the row as the service made it, with the step behind the words."""
         return self._rows[row.key]
 
+    def _changed(self, changes: Changes) -> None:
+        """Read again; what was done to a marked row is done, and the row no longer marked."""
+        self._marked -= {key for key, row in self._rows.items() if changes.cases.intersection(row.case_ids)}
+        self.refresh()
+
     def _take(self, read: tuple[Morning, frozenset[int]]) -> None:
         self.morning, self._drafts = read
         self._rows = {(row.customer_id, row.currency): row for row in self.morning.rows}
+        self._marked &= self._rows.keys()
         self.shown.emit()
 
     def _section(self, part: Part) -> list[WorkRow | HeaderRow | MoreRow]:
@@ -111,6 +140,7 @@ class TodayModel(QObject):
         secondary = row.secondary
         if row.customer_id in self._drafts:
             secondary = _("{invoice} · draft of a call").format(invoice=secondary)
+        marked = (row.customer_id, row.currency) in self._marked
         return WorkRow(
             customer_id=row.customer_id,
             currency=row.currency,
@@ -125,7 +155,8 @@ class TodayModel(QObject):
             action_label=row.action_label,
             action_key=row.action_key,
             when=row.when,
-            accessible=row.accessible,
+            accessible=_("Marked. {row}").format(row=row.accessible) if marked else row.accessible,
+            marked=marked,
         )
 
 

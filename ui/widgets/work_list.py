@@ -20,12 +20,14 @@ class WorkListView(QListView):
     """Shows work rows and section heads; arrows step over the heads.
 
     `row_selected` carries the row or None, `row_opened` the row of Enter or a double click,
-    `action_clicked` the row whose suggested action was clicked, `more_asked` the key of a line that unfolds.
+    `action_clicked` the row whose suggested action was clicked, `mark_clicked` the row whose box was clicked,
+    `more_asked` the key of a line that unfolds.
     """
 
     row_selected = Signal(object)
     row_opened = Signal(object)
     action_clicked = Signal(object)
+    mark_clicked = Signal(object)
     more_asked = Signal(str)
 
     def __init__(self, name: str) -> None:
@@ -38,6 +40,7 @@ class WorkListView(QListView):
         self.setAccessibleName(name)
         _plain_list(self)
         self._delegate.action_clicked.connect(lambda index: self.action_clicked.emit(self._row(index)))
+        self._delegate.mark_clicked.connect(lambda index: self.mark_clicked.emit(self._row(index)))
         self.activated.connect(self._open)
         self.clicked.connect(self._unfold)
         self.selectionModel().currentChanged.connect(self._tell)
@@ -46,6 +49,7 @@ class WorkListView(QListView):
     def show_rows(self, rows: Sequence[Shown]) -> None:
         """Show these rows; selection and scroll position stay, or move on where the row has left."""
         before, place, scroll = self.selected(), self.currentIndex().row(), self.verticalScrollBar().value()
+        self._show_marks(shown=any(isinstance(row, WorkRow) and row.marked for row in rows))
         self._model.show_rows(rows)
         self._select_again(before, place)
         self.verticalScrollBar().setValue(scroll)
@@ -56,6 +60,12 @@ class WorkListView(QListView):
         """Show the suggested actions and waiting days, or leave that column out when room is short."""
         if shown != self._delegate.actions_shown:
             self._delegate.actions_shown = shown
+            self.viewport().update()
+
+    def _show_marks(self, *, shown: bool) -> None:
+        """Make room for the boxes of marks while there is a marked row."""
+        if shown != self._delegate.marks_shown:
+            self._delegate.marks_shown = shown
             self.viewport().update()
 
     def selected(self) -> WorkRow | None:

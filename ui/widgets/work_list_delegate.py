@@ -28,6 +28,8 @@ _BUTTON: Final = 116
 _COLUMN_GAP: Final = 21
 _HEADER: Final = 38
 _BAR: Final = 3
+_MARK: Final = 28
+_BOX: Final = 18
 
 
 def row_height(row: WorkRow | HeaderRow | MoreRow) -> int:
@@ -39,14 +41,19 @@ def row_height(row: WorkRow | HeaderRow | MoreRow) -> int:
 
 
 class WorkListDelegate(QStyledItemDelegate):
-    """One painter for heads, work rows and waiting rows; `action_clicked` carries the index."""
+    """One painter for heads, work rows and waiting rows.
+
+    `action_clicked` and `mark_clicked` carry the index; the boxes of marks stand there while a row is marked.
+    """
 
     action_clicked = Signal(QModelIndex)
+    mark_clicked = Signal(QModelIndex)
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
         self.actions_shown = True
+        self.marks_shown = False
 
     @guarded(QSize())
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -60,6 +67,9 @@ class WorkListDelegate(QStyledItemDelegate):
                 _paint_header(painter, rect, row)
                 return
             self._paint_ground(painter, option, index)
+            if self.marks_shown:
+                _paint_mark(painter, rect, row)
+                rect = rect.adjusted(theme().px(_MARK), 0, 0, 0)
             if isinstance(row, MoreRow):
                 _paint_more(painter, rect, row)
             elif row.section == "waiting":
@@ -73,10 +83,15 @@ class WorkListDelegate(QStyledItemDelegate):
     ) -> bool:
         row = index.data(ROW_ROLE)
         released = event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent)
-        if not released or not isinstance(row, WorkRow) or not row.action_label or not self.actions_shown:
+        if not released or not isinstance(row, WorkRow):
             return False
         assert isinstance(event, QMouseEvent)
-        hit = row.section != "waiting" and button_rect(option.rect).contains(event.position().toPoint())
+        at = event.position().toPoint()
+        if self.marks_shown and mark_rect(option.rect).contains(at):
+            self.mark_clicked.emit(index)
+            return True
+        has_button = self.actions_shown and bool(row.action_label) and row.section != "waiting"
+        hit = has_button and button_rect(option.rect).contains(at)
         if hit:
             self.action_clicked.emit(index)
         return hit
@@ -91,7 +106,8 @@ class WorkListDelegate(QStyledItemDelegate):
             bar = QRect(rect.left(), rect.top() + look.px(9), _BAR, rect.height() - look.px(18))
             paint.rounded(painter, bar, 1.5, fill=look.colour("accent"))
         elif self._line_below(index):
-            paint.hairline(painter, rect.left() + look.px(_TEXT_LEFT), rect.right() - _INSET, rect.bottom())
+            left = rect.left() + look.px(_TEXT_LEFT + (_MARK if self.marks_shown else 0))
+            paint.hairline(painter, left, rect.right() - _INSET, rect.bottom())
         if state & QStyle.StateFlag.State_HasFocus:
             paint.focus_ring(painter, rect, look.radius("row"))
 
@@ -128,6 +144,11 @@ def button_rect(row: QRect) -> QRect:
     return QRect(left, row.center().y() - height // 2, px(_BUTTON), height)
 
 
+def mark_rect(row: QRect) -> QRect:
+    """Return where a row is clicked to mark it: all that lies left of the shape of its state."""
+    return QRect(row.left(), row.top(), _INSET + theme().px(_MARK), row.height())
+
+
 def _shape_at(rect: QRect) -> QPoint:
     return QPoint(rect.left() + _INSET, rect.center().y() + 1)
 
@@ -155,6 +176,19 @@ def _paint_name(painter: QPainter, line: QRect, row: WorkRow, beside: str) -> No
     rest = room.adjusted(used + look.px(8), 0, 0, 0)
     if rest.width() > look.px(24):
         paint.text(painter, rest, beside, look.font("small"), look.colour("text2"))
+
+
+def _paint_mark(painter: QPainter, rect: QRect, row: WorkRow | MoreRow) -> None:
+    """Paint the box of a row, ticked where it is marked."""
+    if isinstance(row, MoreRow):
+        return
+    look, size = theme(), theme().px(_BOX)
+    box = QRect(rect.left() + _INSET, rect.center().y() + 1 - size // 2, size, size)
+    fill = look.colour("accent" if row.marked else "base")
+    paint.rounded(painter, box, 4, fill=fill, border=look.colour("accent" if row.marked else "ctrl"))
+    if row.marked:
+        at = QPoint(box.left() + 2, box.center().y() + 1)
+        paint.icon(painter, "check", look.colour("accentText"), at, size - 4)
 
 
 def _paint_reason(painter: QPainter, line: QRect, row: WorkRow) -> None:
