@@ -18,7 +18,7 @@ EN16931 = "urn:cen.eu:en16931:2017"
 
 
 class Kind(StrEnum):
-    """What a file is. The first four are read; the others are known by name and answered with a sentence."""
+    """What a file is. Those in `READABLE` are read; the others are answered with a sentence."""
 
     INVOICE = "peppol_invoice"
     CREDIT_NOTE = "peppol_credit_note"
@@ -44,7 +44,9 @@ class Kind(StrEnum):
     BINARY = "binary"
 
 
-READABLE = frozenset({Kind.INVOICE, Kind.CREDIT_NOTE, Kind.TABLE, Kind.WORKBOOK})
+READABLE = frozenset({
+    Kind.INVOICE, Kind.CREDIT_NOTE, Kind.TABLE, Kind.WORKBOOK, Kind.EHF2, Kind.PEPPOL2, Kind.OIOUBL,
+})  # fmt: skip
 _BY_START = (
     (b"%PDF-", Kind.PDF),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.WORKBOOK),
@@ -67,6 +69,8 @@ _BY_CUSTOMIZATION = (
     ("OIOUBL", Kind.OIOUBL),
     ("urn:www.cenbii.eu", Kind.PEPPOL2),
 )
+# What an e-invoice may travel in.
+_ENVELOPES = ("}StandardBusinessDocument", "}ObjectEnvelope", "}Envelope")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -138,7 +142,7 @@ def _kind_of_names(names: frozenset[str]) -> Kind:
 
 def _kind_of_xml(head: bytes) -> Kind:
     elements = safe_xml.peek(head)
-    is_envelope = elements[0][0].endswith("}StandardBusinessDocument")
+    is_envelope = elements[0][0].endswith(_ENVELOPES)
     roots = elements[1:] if is_envelope else elements[:1]
     kinds = (_kind_of_root(name, elements) for name, _text in roots)
     return next((kind for kind in kinds if kind), Kind.OTHER_XML)
@@ -146,14 +150,15 @@ def _kind_of_xml(head: bytes) -> Kind:
 
 def _kind_of_root(name: str, elements: list[tuple[str, str]]) -> Kind | None:
     if name in (f"{{{UBL_INVOICE}}}Invoice", f"{{{UBL_CREDIT_NOTE}}}CreditNote"):
-        return _kind_of_ubl(name, elements)
+        profile = next((text for tag, text in elements if tag.endswith("}CustomizationID")), "")
+        return kind_of_ubl(name, profile)
     if name.rpartition("}")[2] == "Finvoice":
         return Kind.FINVOICE
     return next((kind for start, kind in _BY_NAMESPACE if name.startswith("{" + start)), None)
 
 
-def _kind_of_ubl(root: str, elements: list[tuple[str, str]]) -> Kind:
-    profile = next((text for name, text in elements if name.endswith("}CustomizationID")), "")
+def kind_of_ubl(root: str, profile: str) -> Kind:
+    """Say what a UBL invoice or credit note is, from its root and the rules it says it follows."""
     for part, kind in _BY_CUSTOMIZATION:
         if part in profile:
             return kind

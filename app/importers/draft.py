@@ -103,6 +103,7 @@ class DraftInvoice:
         total: Amount including VAT, before what was paid beforehand and before rounding.
         amount_due: What is owed; `total - prepaid + rounding` in an e-invoice, what is left in a table.
         payment_reference: OCR, KID or the like, with its leading zeros.
+        other_references: Further ones that the invoice gives with its other accounts.
         credits: The first invoice that is named as preceding, which a credit note lowers.
         terms_days: Calendar days that `terms` seem to grant, as an offer; read where there is no due day.
         charge_kind: Whether it claims work, or the interest or fee of an earlier invoice.
@@ -124,6 +125,7 @@ class DraftInvoice:
     seller: DraftParty | None = None
     supplied_on: date | None = None
     payment_reference: str | None = None
+    other_references: tuple[str, ...] = ()
     pay_to: tuple[PayTo, ...] = ()
     credits: str | None = None
     refers_to: tuple[str, ...] = ()
@@ -183,6 +185,7 @@ class Draft:
 
     Attributes:
         kind: A value of `detect.Kind`.
+        owner: Whose books a bookkeeping file holds.
         customers: Customers that a bookkeeping file lists (SIE 4, SAF-T); they bring no claims.
         balances: What the books say is owed, with the bookkeeping file's customers.
         payments: What a bank file brought; `left_out` are its rows that are no payments to us, `covered` the
@@ -193,6 +196,7 @@ class Draft:
     invoices: tuple[DraftInvoice, ...] = ()
     problems: tuple[Problem, ...] = ()
     source: Source = Source()
+    owner: DraftParty | None = None
     customers: tuple[DraftParty, ...] = ()
     balances: tuple[DraftBalance, ...] = ()
     payments: tuple[DraftPayment, ...] = ()

@@ -10,7 +10,7 @@ from app.importers.mapping import ColumnMapping, chosen, guess
 from app.importers.table import TableSettings, read_table
 from app.importers.table_invoice import Progress, apply
 from app.importers.trouble import UnreadableFileError
-from app.importers.ubl import read_ubl
+from app.importers.ubl import UBL_KINDS, read_ubl
 
 
 def read(
@@ -32,7 +32,7 @@ def read(
     kind = detect(path)
     if kind is Kind.BINARY:
         raise UnreadableFileError("binary")
-    if kind in (Kind.INVOICE, Kind.CREDIT_NOTE):
+    if kind in UBL_KINDS:
         return read_ubl(path)
     if kind not in READABLE:
         return Draft(kind, (), (_answer(kind),))

@@ -1,4 +1,7 @@
-"""Invoices and credit notes in UBL 2.1: Peppol BIS Billing 3, EHF 3 and plain EN 16931."""
+"""Invoices and credit notes in UBL 2: Peppol BIS Billing 3, EHF 3 and plain EN 16931, and what was before.
+
+EHF 2, Peppol BIS 2 and the Danish OIOUBL name some things otherwise; `_Profile` holds in what they differ.
+"""
 
 from __future__ import annotations
 
@@ -8,33 +11,47 @@ from pathlib import Path
 
 from lxml import etree
 
-from app.domain.money import Currency, Money
+from app.domain.money import Currency
 from app.importers import safe_xml
 from app.importers.content import XML_LIMIT_BYTES, read_whole
-from app.importers.detect import EN16931, UBL_CREDIT_NOTE, UBL_INVOICE, Kind
-from app.importers.draft import ChargeKind, Draft, DraftInvoice, InvoiceKind, Status
-from app.importers.identifier import normalise
-from app.importers.terms import charge_kind, charge_of, days_of
+from app.importers.detect import EN16931, UBL_CREDIT_NOTE, UBL_INVOICE, Kind, kind_of_ubl
+from app.importers.draft import Draft
+from app.importers.e_invoice import Said, Sums, complete_sums, drafted, first_of, period_end
 from app.importers.trouble import UnreadableFileError
-from app.importers.ubl_field import Fields
-from app.importers.ubl_party import elements, party, pay_to, text
+from app.importers.ubl_party import party, pay_to
+from app.importers.xml_field import Fields
+from app.importers.xml_path import elements, text, texts
 
-_CREDIT_CODES = frozenset({"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"})
-_METERED_SERVICES = "82"
-_PROFORMA = "325"
-_ROOTS = {Kind.INVOICE: f"{{{UBL_INVOICE}}}Invoice", Kind.CREDIT_NOTE: f"{{{UBL_CREDIT_NOTE}}}CreditNote"}
+_ROOTS = {f"{{{UBL_INVOICE}}}Invoice": False, f"{{{UBL_CREDIT_NOTE}}}CreditNote": True}
 _REFERRED = "cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID"
+# The kinds of Danish payment slips, which stand where others have the reference.
+_SLIPS = frozenset({"01", "04", "15", "71", "73", "75"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Amounts:
-    total: Money
-    due: Money
-    prepaid: Money
-    rounding: Money
+class _Profile:
+    """How one family of UBL documents differs from Peppol BIS Billing 3.
 
-    def __neg__(self) -> _Amounts:
-        return _Amounts(-self.total, -self.due, -self.prepaid, -self.rounding)
+    Attributes:
+        references: Where payment references stand within `PaymentMeans`.
+        no_references: What stands there and is none.
+        needs_en16931: Anything else than EN 16931 in the profile is remarked.
+    """
+
+    references: tuple[str, ...] = ("cbc:PaymentID",)
+    no_references: frozenset[str] = frozenset()
+    needs_en16931: bool = False
+
+
+_PROFILES = {
+    Kind.INVOICE: _Profile(needs_en16931=True),
+    Kind.CREDIT_NOTE: _Profile(needs_en16931=True),
+    Kind.EHF2: _Profile(),
+    Kind.PEPPOL2: _Profile(),
+    Kind.OIOUBL: _Profile(references=("cbc:InstructionID", "cbc:PaymentID"), no_references=_SLIPS),
+}
+UBL_KINDS = frozenset(_PROFILES)
+"""The kinds of file that are read here."""
 
 
 def read_ubl(source: Path | bytes) -> Draft:
@@ -45,131 +62,96 @@ def read_ubl(source: Path | bytes) -> Draft:
     """
     data = source if isinstance(source, bytes) else read_whole(source, XML_LIMIT_BYTES)
     root = safe_xml.parse(data)
-    for kind, name in _ROOTS.items():
-        # The document may lie in the envelope that it travelled in.
-        document = next(root.iter(name), None)
-        if document is not None:
+    # The document may lie in the envelope that it travelled in.
+    for document in root.iter(*_ROOTS):
+        kind = kind_of_ubl(str(document.tag), text(document, "cbc:CustomizationID"))
+        if kind in _PROFILES:
             return _draft(Fields(document), kind)
     raise UnreadableFileError("broken_xml")
 
 
 def _draft(fields: Fields, kind: Kind) -> Draft:
-    invoice = _invoice(fields, kind)
-    if invoice is not None:
-        _remark(fields, invoice)
-    is_kept = invoice is not None and not any(problem.is_blocking for problem in fields.problems)
-    return Draft(kind, (invoice,) if invoice and is_kept else (), tuple(fields.problems))
+    profile = _PROFILES[kind]
+    named = text(fields.document, "cbc:CustomizationID")
+    said = _said(fields, profile)
+    if profile.needs_en16931 and not named.startswith(EN16931):
+        fields.note("profile_unknown", "", found=named)
+    return drafted(fields, kind, said)
 
 
-def _invoice(fields: Fields, kind: Kind) -> DraftInvoice | None:
+def _said(fields: Fields, profile: _Profile) -> Said:
     document = fields.document
-    number, currency = fields.required("number", "cbc:ID"), fields.currency()
-    issued_on, due_on = fields.day("issued_on", "cbc:IssueDate"), _due_on(fields)
-    customer = party(document, "cac:AccountingCustomerParty")
-    amounts = _amounts(fields, currency) if currency else None
-    if not (issued_on and customer and amounts and currency):
-        absent = {"issued_on": issued_on, "customer": customer, "amount_due": amounts or not currency}
-        for name in (name for name, value in absent.items() if not value):
-            fields.block("missing", name)
-        return None
-    is_credit, amounts = _signed(fields, kind, amounts)
-    refers_to = _texts(document, _REFERRED)
-    terms = "\n".join(_texts(document, "cac:PaymentTerms/cbc:Note"))
-    return DraftInvoice(
-        line=fields.line,
-        kind=_kind_word(is_credit=is_credit),
+    number = fields.required("number", "cbc:ID")
+    currency = fields.currency(text(document, "cbc:DocumentCurrencyCode"))
+    issued_on = fields.day("issued_on", "cbc:IssueDate")
+    return Said(
         number=number,
-        type_code=_type_code(document),
-        customer=customer,
-        seller=party(document, "cac:AccountingSupplierParty"),
-        issued_on=issued_on,
-        due_on=due_on,
-        supplied_on=_supplied_on(fields, issued_on),
+        type_code=text(document, "cbc:InvoiceTypeCode") or text(document, "cbc:CreditNoteTypeCode"),
+        is_credit=_ROOTS[str(document.tag)],
         currency=currency,
-        total=amounts.total,
-        amount_due=amounts.due,
-        prepaid=amounts.prepaid,
-        rounding=amounts.rounding,
-        payment_reference=text(document, "cac:PaymentMeans/cbc:PaymentID") or None,
+        issued_on=issued_on,
+        due_on=_due_on(fields),
+        supplied_on=_supplied_on(fields, issued_on),
+        customer=party(document, "cac:AccountingCustomerParty"),
+        seller=party(document, "cac:AccountingSupplierParty"),
+        sums=_sums(fields, currency) if currency else None,
+        references=_references(document, profile),
         pay_to=pay_to(document),
-        credits=next(iter(refers_to), None),
-        refers_to=refers_to,
-        terms=terms,
-        terms_days=days_of(terms) if due_on is None else None,
+        refers_to=texts(document, _REFERRED),
+        terms="\n".join(texts(document, "cac:PaymentTerms/cbc:Note")),
         subject=_subject(document),
-        charge_kind=_charge_kind(document),
-        status=_status(document, amounts),
+        claims=_claims(document),
     )
-
-
-def _texts(document: etree._Element, path: str) -> tuple[str, ...]:
-    found = ((each.text or "").strip() for each in elements(document, path))
-    return tuple(value for value in found if value)
-
-
-def _kind_word(*, is_credit: bool) -> InvoiceKind:
-    return "credit_note" if is_credit else "invoice"
-
-
-def _type_code(document: etree._Element) -> str:
-    return text(document, "cbc:InvoiceTypeCode") or text(document, "cbc:CreditNoteTypeCode")
 
 
 def _due_on(fields: Fields) -> date | None:
     """Return the due day from the header, the payment means (credit notes) or the terms, in this order."""
-    paths = ("cbc:DueDate", "cac:PaymentMeans/cbc:PaymentDueDate", "cac:PaymentTerms/cbc:PaymentDueDate")
-    return next((day for path in paths if (day := fields.day("due_on", path))), None)
+    return fields.day(
+        "due_on",
+        "cbc:DueDate",
+        "cac:PaymentMeans/cbc:PaymentDueDate",
+        "cac:PaymentTerms/cbc:PaymentDueDate",
+    )
 
 
-def _supplied_on(fields: Fields, issued_on: date) -> date | None:
-    """Return the day of delivery, else the end of a period that was over when the invoice was issued."""
+def _supplied_on(fields: Fields, issued_on: date | None) -> date | None:
     delivered = fields.day("supplied_on", "cac:Delivery/cbc:ActualDeliveryDate")
     ended = fields.day("supplied_on", "cac:InvoicePeriod/cbc:EndDate")
-    return delivered or (ended if ended and ended <= issued_on else None)
+    return delivered or period_end(issued_on, ended)
 
 
-def _amounts(fields: Fields, currency: Currency) -> _Amounts | None:
-    zero = Money.zero(currency)
-    total = fields.amount("total", "TaxInclusiveAmount", currency)
-    due = fields.amount("amount_due", "PayableAmount", currency)
-    prepaid = fields.amount("prepaid", "PrepaidAmount", currency) or zero
-    rounding = fields.amount("rounding", "PayableRoundingAmount", currency) or zero
-    if due is None:
-        due = None if total is None else total - prepaid + rounding
-    if due is None:
-        return None
-    total = due + prepaid - rounding if total is None else total
-    if total - prepaid + rounding != due:
-        fields.note("sums_differ", "amount_due", due=due, expected=total - prepaid + rounding)
-    return _Amounts(total, due, prepaid, rounding)
+def _sums(fields: Fields, currency: Currency) -> Sums | None:
+    names = {
+        "total": "TaxInclusiveAmount",
+        "amount_due": "PayableAmount",
+        "prepaid": "PrepaidAmount",
+        "rounding": "PayableRoundingAmount",
+    }
+    total, due, prepaid, rounding = (
+        fields.amount(name, f"cac:LegalMonetaryTotal/cbc:{element}", currency)
+        for name, element in names.items()
+    )
+    return complete_sums(fields, total=total, due=due, prepaid=prepaid, rounding=rounding)
 
 
-def _signed(fields: Fields, kind: Kind, amounts: _Amounts) -> tuple[bool, _Amounts]:
-    """Say whether the document credits, and return its amounts so that they count positive."""
-    zero = Money.zero(amounts.due.currency)
-    is_credit = kind is Kind.CREDIT_NOTE or _type_code(fields.document) in _CREDIT_CODES
-    if amounts.total < zero or (not amounts.total and amounts.due < zero):
-        fields.note("negative_credits", "total", found=str(amounts.total.amount))
-        is_credit, amounts = True, -amounts
-    if amounts.due < zero:
-        fields.note("paid_too_much", "amount_due", found=str(amounts.due.amount), too_much=-amounts.due)
-        amounts = _Amounts(amounts.total, zero, amounts.prepaid, amounts.rounding)
-    return is_credit, amounts
+def _references(document: etree._Element, profile: _Profile) -> tuple[str, ...]:
+    means = elements(document, "cac:PaymentMeans")
+    found = (first_of([text(each, path) for path in profile.references]) for each in means)
+    return tuple(reference for reference in found if reference and reference not in profile.no_references)
 
 
 def _subject(document: etree._Element) -> str:
     paths = ("cac:Item/cbc:Name", "cac:Item/cbc:Description")
-    of_lines = (text(line, path) for line in _lines(document) for path in paths)
-    of_header = (text(document, path) for path in ("cac:OrderReference/cbc:ID", "cbc:Note"))
-    return next((found for found in (*of_lines, *of_header) if found), "")
+    of_lines = [text(line, path) for line in _lines(document) for path in paths]
+    of_header = [text(document, path) for path in ("cac:OrderReference/cbc:ID", "cbc:Note")]
+    return first_of([*of_lines, *of_header])
 
 
 def _lines(document: etree._Element) -> list[etree._Element]:
     return [*elements(document, "cac:InvoiceLine"), *elements(document, "cac:CreditNoteLine")]
 
 
-def _claims(document: etree._Element) -> list[str]:
-    """Return what each line and each charge of the document is for."""
+def _claims(document: etree._Element) -> tuple[str, ...]:
     reasons = (
         text(each, "cbc:AllowanceChargeReason")
         for each in elements(document, "cac:AllowanceCharge")
@@ -179,49 +161,4 @@ def _claims(document: etree._Element) -> list[str]:
         " ".join((text(line, "cac:Item/cbc:Name"), text(line, "cac:Item/cbc:Description")))
         for line in _lines(document)
     )
-    return [*names, *reasons]
-
-
-def _charge_kind(document: etree._Element) -> ChargeKind:
-    return charge_kind(_claims(document))
-
-
-def _status(document: etree._Element, amounts: _Amounts) -> Status:
-    if _type_code(document) == _PROFORMA:
-        return "draft"
-    return "open" if amounts.due else "paid"
-
-
-def _remark(fields: Fields, invoice: DraftInvoice) -> None:
-    document = fields.document
-    profile = text(document, "cbc:CustomizationID")
-    if not profile.startswith(EN16931):
-        fields.note("profile_unknown", "", found=profile)
-    if invoice.type_code == _METERED_SERVICES:
-        fields.note("forward_billing", "type_code", found=invoice.type_code)
-    if invoice.type_code == _PROFORMA:
-        fields.note("proforma", "type_code", found=invoice.type_code)
-    if invoice.kind == "invoice" and invoice.due_on is None:
-        _remark_missing_due(fields, invoice)
-    if invoice.due_on and invoice.due_on < invoice.issued_on:
-        fields.note(
-            "due_before_issue", "due_on", found=invoice.due_on.isoformat(), issued_on=invoice.issued_on
-        )
-    if invoice.charge_kind == "ordinary" and any(charge_of(name) != "ordinary" for name in _claims(document)):
-        fields.note("mixed_charges", "charge_kind")
-    _remark_identifier(fields, invoice)
-
-
-def _remark_missing_due(fields: Fields, invoice: DraftInvoice) -> None:
-    if invoice.terms_days is None:
-        fields.note("due_missing", "due_on", found=invoice.terms)
-    else:
-        fields.note("due_in_terms", "due_on", found=invoice.terms, days=invoice.terms_days)
-
-
-def _remark_identifier(fields: Fields, invoice: DraftInvoice) -> None:
-    number = invoice.customer.identifier
-    if not number:
-        fields.note("identifier_missing", "identifier")
-    elif normalise(number, invoice.customer.country).is_valid is False:
-        fields.note("identifier_check", "identifier", found=number)
+    return (*names, *reasons)

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
 from app.importers.draft import DraftParty, PayTo
 from app.importers.identifier import Identifier, normalise
+from app.importers.xml_path import NAMESPACES, elements, text
 
-NAMESPACES = {
-    "cac": "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
-    "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
-}
 _GLN = "0088"
 # ISO 6523 schemes whose number is an organisation number of the country.
 _COUNTRY_OF_SCHEME = {"0007": "SE", "0192": "NO", "0184": "DK", "0096": "DK", "0212": "FI", "0216": "FI"}
+# What EHF 2, Peppol BIS 2 and OIOUBL call the same schemes.
+_FORMER_SCHEMES = {
+    "GLN": _GLN, "EAN": _GLN, "SE:ORGNR": "0007", "NO:ORGNR": "0192", "DK:CVR": "0184", "DK:P": "0096",
+    "FI:ORGNR": "0212", "FI:OVT": "0216",
+}  # fmt: skip
+_VALUE_ADDED_TAX = frozenset({"VAT", "63"})
 _COUNTRY_OF_VAT = re.compile(r"^(SE\d{12}|NO\d{9}MVA|DK\d{8}|FI\d{8})$")
 _GIRO_KINDS = {"SE:BANKGIRO": "bankgiro", "SE:PLUSGIRO": "plusgiro"}
+_CREDITOR = "cac:CreditAccount/cbc:AccountID"
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{10,30}")
-
-
-def elements(parent: etree._Element, path: str) -> Iterator[etree._Element]:
-    """Yield the elements below a parent by a path such as `cac:Party/cbc:Name`."""
-    yield from parent.iterfind(path, NAMESPACES)
-
-
-def text(parent: etree._Element, path: str) -> str:
-    """Return the first text at a path, without blanks around it; empty when there is none."""
-    return next((value for each in elements(parent, path) if (value := (each.text or "").strip())), "")
 
 
 def party(document: etree._Element, role: str) -> DraftParty | None:
@@ -76,12 +69,13 @@ def _person(inner: etree._Element) -> str:
 
 
 def _scheme(element: etree._Element | None) -> str:
-    return "" if element is None else (element.get("schemeID") or "").strip()
+    named = "" if element is None else (element.get("schemeID") or "").strip().upper()
+    return _FORMER_SCHEMES.get(named, named)
 
 
 def _vat_number(inner: etree._Element) -> str:
     for scheme in elements(inner, "cac:PartyTaxScheme"):
-        if text(scheme, "cac:TaxScheme/cbc:ID").upper() == "VAT":
+        if text(scheme, "cac:TaxScheme/cbc:ID").upper() in _VALUE_ADDED_TAX:
             return re.sub(r"[\s.-]", "", text(scheme, "cbc:CompanyID"))
     return ""
 
@@ -103,8 +97,9 @@ def _gln(inner: etree._Element) -> str:
 
 def _address_lines(inner: etree._Element) -> tuple[str, ...]:
     paths = ("cbc:Postbox", "cbc:StreetName", "cbc:AdditionalStreetName", "cac:AddressLine/cbc:Line")
-    lines = (text(inner, f"cac:PostalAddress/{path}") for path in paths)
-    return tuple(line for line in lines if line)
+    postbox, street, *more = (text(inner, f"cac:PostalAddress/{path}") for path in paths)
+    numbered = f"{street} {text(inner, 'cac:PostalAddress/cbc:BuildingNumber')}".strip()
+    return tuple(line for line in (postbox, numbered, *more) if line)
 
 
 def _customer_number(inner: etree._Element, outer: etree._Element) -> str:
@@ -116,14 +111,20 @@ def _customer_number(inner: etree._Element, outer: etree._Element) -> str:
 
 def pay_to(document: etree._Element) -> tuple[PayTo, ...]:
     """Return the accounts to pay to, each once, in the order of the document; together they are one claim."""
-    accounts = elements(document, "cac:PaymentMeans/cac:PayeeFinancialAccount")
-    return tuple(dict.fromkeys(account for each in accounts if (account := _account(each))))
+    means = tuple(elements(document, "cac:PaymentMeans"))
+    accounts = (each for mean in means for each in elements(mean, "cac:PayeeFinancialAccount"))
+    found = [account for each in accounts if (account := _account(each))]
+    # The creditor number of a Danish payment slip.
+    found += [PayTo("account", text(mean, _CREDITOR)) for mean in means if text(mean, _CREDITOR)]
+    return tuple(dict.fromkeys(found))
 
 
 def _account(element: etree._Element) -> PayTo | None:
     number = text(element, "cbc:ID")
-    if not number:
-        return None
     branch = text(element, "cac:FinancialInstitutionBranch/cbc:ID").upper()
-    is_iban = _IBAN.fullmatch(re.sub(r"\s", "", number).upper())
-    return PayTo(_GIRO_KINDS.get(branch) or ("iban" if is_iban else "account"), number)
+    return PayTo(_GIRO_KINDS.get(branch) or account_kind(number), number) if number else None
+
+
+def account_kind(number: str) -> str:
+    """Say whether an account number is written as an IBAN or some other way."""
+    return "iban" if _IBAN.fullmatch(re.sub(r"\s", "", number).upper()) else "account"
