@@ -108,8 +108,8 @@ def _payment_row(work: UnitOfWork, case: Case, amount: Money, received: date, re
 
     for row in payments.waiting(work, case.invoice.id):
         if row.amount_minor == amount.minor and row.currency == amount.currency:
-            payments.confirm(work, row.id or 0, case.customer.id)
-            return row.id or 0
+            payments.confirm(work, row.id, case.customer.id)
+            return row.id
     return payments.add_payment(
         work, payments.NewPayment(received, amount, case.customer.id, reference=reference)
     )

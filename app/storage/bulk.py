@@ -11,6 +11,7 @@ from sqlmodel import SQLModel, select
 
 from app.domain.invoice import CaseId
 from app.storage import tables
+from app.storage.rows import run_for
 from app.storage.unit_of_work import UnitOfWork
 
 _CHUNK = 500
@@ -58,6 +59,9 @@ def set_withdrawn(
         work.parts += ({"table": name, "id": row[0], **values} for row in found)
     if table is tables.InvoiceRow:
         work.touch(*(CaseId(row_id) for row_id in row_ids))
+    if table is tables.PaymentRow:
+        query = "SELECT invoice_id FROM payment_suggestion WHERE payment_id IN {ids}"
+        work.touch(*(CaseId(row[0]) for row in run_for(work.session, query, row_ids)))
     work.session.expire_all()
 
 

@@ -25,7 +25,6 @@ from app.storage.tables import (
     HistoryRow,
     InvoiceRow,
     LedgerRow,
-    PaymentRow,
     PlanCaseRow,
     PlanInstalmentRow,
     PlanRow,
@@ -123,12 +122,17 @@ def _paid_since(session: Session, row: PlanRow) -> int:
 def _waiting(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, tuple[int, date]]:
     """Return the money read in that waits for a yes on each case, and since when."""
     found: dict[CaseId, tuple[int, date]] = {}
-    for row in read_rows(session, PaymentRow, "suggested_id", ids):
-        case_id = CaseId(row.suggested_id or 0)
-        if not row.withdrawn:
-            minor, since = found.get(case_id, (0, date.fromisoformat(row.read_on)))
-            found[case_id] = (minor + row.amount_minor, min(since, date.fromisoformat(row.read_on)))
+    for case_id, minor, since in run_for(session, _WAITING, ids):
+        found[CaseId(case_id)] = (int(minor), date.fromisoformat(since))
     return found
+
+
+_WAITING = (
+    "SELECT s.invoice_id, sum(s.amount_minor), min(p.read_on) FROM payment_suggestion s "
+    "JOIN payment p ON p.id = s.payment_id "
+    "WHERE s.invoice_id IN {ids} AND p.customer_id IS NULL AND p.aside = '' AND p.withdrawn = 0 "
+    "GROUP BY s.invoice_id"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from sqlmodel import Field, SQLModel
 
+from app.storage.bank_tables import PayerAliasRow as PayerAliasRow
+from app.storage.bank_tables import PaymentRow as PaymentRow
+from app.storage.bank_tables import PaymentSuggestionRow as PaymentSuggestionRow
+from app.storage.rule_tables import ProcedureRow as ProcedureRow
+from app.storage.rule_tables import StatuteRow as StatuteRow
+
 
 class FirmRow(SQLModel, table=True):
     __tablename__ = "firm"
@@ -46,6 +52,7 @@ class ImportBatchRow(SQLModel, table=True):
     sha256: str
     importer: str
     read_on: str
+    covered_through: str | None = None
     withdrawn: int = 0
 
 
@@ -116,24 +123,6 @@ class InvoiceRow(SQLModel, table=True):
     agreed_rate: str | None = None
     agreed_margin: str | None = None
     search: str = ""
-    batch_id: int | None = None
-    withdrawn: int = 0
-
-
-class PaymentRow(SQLModel, table=True):
-    __tablename__ = "payment"
-    id: int | None = Field(default=None, primary_key=True)
-    received_on: str
-    amount_minor: int
-    currency: str
-    customer_id: int | None = None
-    payer: str = ""
-    reference: str = ""
-    message: str = ""
-    bank_id: str | None = None
-    read_on: str
-    suggested_id: int | None = None
-    provisional: int = 0
     batch_id: int | None = None
     withdrawn: int = 0
 
@@ -293,6 +282,7 @@ class SummaryRow(SQLModel, table=True):
 
 PARENTS_FIRST: tuple[type[SQLModel], ...] = (
     FirmRow, OwnAccountRow, SettingRow, ImportBatchRow, ImportMappingRow, CustomerRow, InvoiceRow, PaymentRow,
+    PaymentSuggestionRow, PayerAliasRow,
     LetterRow, LetterCaseRow, LetterFileRow, PlanRow, PlanCaseRow, PlanInstalmentRow, LedgerRow, HistoryRow,
-    HistoryNoteRow, DraftRow, ActionRow, SummaryRow,
+    HistoryNoteRow, DraftRow, ActionRow, SummaryRow, StatuteRow, ProcedureRow,
 )  # fmt: skip

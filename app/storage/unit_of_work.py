@@ -30,6 +30,7 @@ _CANCELS: dict[type[SQLModel], str] = {tables.LedgerRow: "reverses_id", tables.H
 _STEERED: dict[type[SQLModel], str] = {
     tables.CustomerRow: "SELECT invoice_id FROM case_summary WHERE open_minor > 0 AND customer_id = ?",
     tables.PlanRow: "SELECT invoice_id FROM plan_case WHERE plan_id = ?",
+    tables.PaymentRow: "SELECT invoice_id FROM payment_suggestion WHERE payment_id = ?",
 }
 
 
@@ -255,8 +256,6 @@ class UnitOfWork:
         """Touch the cases whose follow-up a row of state steers."""
         if table is tables.InvoiceRow:
             self.touch(CaseId(row_id))
-        elif table is tables.PaymentRow and values.get("suggested_id"):
-            self.touch(CaseId(values["suggested_id"]))
         elif table in _STEERED:
             found = self.session.connection().exec_driver_sql(_STEERED[table], (row_id,))
             self.touch(*(CaseId(row[0]) for row in found))

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from app.storage.unit_of_work import UnitOfWork
 
 _PAYMENTS = "SELECT id, bank_id FROM payment WHERE withdrawn = 0 AND batch_id IN {ids}"
-_PAID_WITH = "SELECT payment_id FROM ledger_entry WHERE payment_id IS NOT NULL AND invoice_id IN {ids}"
+_CONFIRMED = (
+    "SELECT p.id, coalesce(i.id, 0), coalesce(i.number, c.name) FROM payment p "
+    "JOIN customer c ON c.id = p.customer_id "
+    "LEFT JOIN ledger_entry l ON l.payment_id = p.id AND l.kind = 'payment' "
+    "LEFT JOIN invoice i ON i.id = l.invoice_id "
+    "WHERE p.withdrawn = 0 AND p.provisional = 0 AND p.bank_id NOT GLOB 'credit_note:*' "
+    "AND p.batch_id IN {ids} ORDER BY p.id"
+)
+_FILLED = "SELECT DISTINCT batch_id FROM payment WHERE withdrawn = 0 AND batch_id IN {ids}"
 _BEGINNINGS = ("principal", "invoice_taken")
 _CHUNK = 500
 
@@ -28,7 +36,8 @@ class KeptCase:
     """An invoice that stays because of what was done since.
 
     `why` is the kind of the history entry that stands on it, `letter_made`, `payment_waits`, `credit_used`
-    (its credit was used on an invoice of another file) or `lowers_kept` (it lowers an invoice that stays).
+    (its credit was used on an invoice of another file), `lowers_kept` (it lowers an invoice that stays) or
+    `payment_confirmed` (a payment of the file was given to it since; that payment stays).
     """
 
     case_id: CaseId
@@ -38,11 +47,16 @@ class KeptCase:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a withdrawal did: how many invoices and credit notes went, the cases touched, and what stayed."""
+    """What a withdrawal did: how many invoices and credit notes went, the cases touched, and what stayed.
+
+    Attributes:
+        payments: How many payments that nobody had confirmed went.
+    """
 
     count: int
     cases: frozenset[CaseId]
     kept: tuple[KeptCase, ...]
+    payments: int = 0
 
 
 @dataclass
@@ -71,16 +85,28 @@ def take_back(work: UnitOfWork, action_id: int, batch_ids: Collection[int]) -> T
     payments = _select(work, _PAYMENTS, batch_ids)
     booked = _bookings(work, plan, occasions)
     _keep_credits(work, plan, payments, booked)
-    spared = _spared_payments(work, plan, payments)
+    confirmed = _select(work, _CONFIRMED, batch_ids)
+    spared = _spared_payments(work, plan, payments) | {row[0] for row in confirmed}
     gone = _cancel(work, plan, booked)
     _change_back(work, action_id, booked.keys() - plan.kept.keys())
     going = plan.papers.keys() - plan.kept.keys()
-    set_withdrawn(work, tables.PaymentRow, {row[0] for row in payments} - spared, withdrawn=True)
+    unread = {row[0] for row in payments} - spared
+    set_withdrawn(work, tables.PaymentRow, unread, withdrawn=True)
     set_withdrawn(work, tables.InvoiceRow, going, withdrawn=True)
     set_withdrawn(work, tables.CustomerRow, _bereft_customers(work, plan), withdrawn=True)
     set_withdrawn(work, tables.ImportBatchRow, _emptied(work, batch_ids), withdrawn=True)
-    kept = tuple(KeptCase(CaseId(case_id), plan.papers[case_id], why) for case_id, why in plan.kept.items())
-    return Taken(len(plan.papers) - len(kept), frozenset(CaseId(case_id) for case_id in gone), kept)
+    brought = sum(row[0] in unread and _is_of_bank(row[1]) for row in payments)
+    return Taken(len(going), frozenset(map(CaseId, gone)), _kept(plan, confirmed), brought)
+
+
+def _kept(plan: _Plan, confirmed: Sequence[Any]) -> tuple[KeptCase, ...]:
+    papers = {case_id: (plan.papers[case_id], why) for case_id, why in plan.kept.items()}
+    paid = {row[1]: (row[2], "payment_confirmed") for row in confirmed if row[1] not in papers}
+    return tuple(KeptCase(CaseId(case_id), *said) for case_id, said in (*papers.items(), *paid.items()))
+
+
+def _is_of_bank(bank_id: str | None) -> bool:
+    return bank_id is not None and not bank_id.startswith(CREDIT_NOTE_ID.format(case_id=""))
 
 
 def _papers(work: UnitOfWork, batch_ids: Collection[int]) -> dict[int, str]:
@@ -118,9 +144,15 @@ def _stood_on(work: UnitOfWork, plan: _Plan, occasions: Collection[str]) -> dict
         "SELECT c.invoice_id FROM letter_case c JOIN letter l ON l.id = c.letter_id "
         "WHERE l.withdrawn = 0 AND c.invoice_id IN {ids}"
     )
-    waiting = "SELECT suggested_id FROM payment WHERE withdrawn = 0 AND suggested_id IN {ids}"
-    for why, other in (("letter_made", letters), ("payment_waits", waiting)):
-        found |= {row[0]: why for row in _select(work, other, plan.papers) if row[0] not in found}
+    waiting = (
+        "SELECT s.invoice_id, p.id FROM payment_suggestion s JOIN payment p ON p.id = s.payment_id "
+        "WHERE p.customer_id IS NULL AND p.aside = '' AND p.withdrawn = 0 AND s.invoice_id IN {ids}"
+    )
+    for (case_id,) in _select(work, letters, plan.papers):
+        found.setdefault(case_id, "letter_made")
+    for case_id, payment_id in _select(work, waiting, plan.papers):
+        if payment_id not in plan.mine["payment"]:
+            found.setdefault(case_id, "payment_waits")
     return found
 
 
@@ -208,8 +240,8 @@ def _bereft_customers(work: UnitOfWork, plan: _Plan) -> set[int]:
 
 
 def _emptied(work: UnitOfWork, batch_ids: Collection[int]) -> list[int]:
-    query = "SELECT DISTINCT batch_id FROM invoice WHERE withdrawn = 0 AND batch_id IN {ids}"
-    filled = {row[0] for row in _select(work, query, batch_ids)}
+    invoices = "SELECT DISTINCT batch_id FROM invoice WHERE withdrawn = 0 AND batch_id IN {ids}"
+    filled = {row[0] for row in (*_select(work, invoices, batch_ids), *_select(work, _FILLED, batch_ids))}
     return [batch_id for batch_id in batch_ids if batch_id not in filled]
 
 

@@ -211,8 +211,8 @@ def _figures(code: str, rows: list[list[int]], came_in: int) -> Figures:
 
 def _came_in(connection: Connection, today: date) -> dict[str, int]:
     query = (
-        "SELECT currency, sum(amount_minor) FROM payment "
-        "WHERE received_on BETWEEN ? AND ? AND withdrawn = 0 "
+        "SELECT currency, sum(iif(movement = 'reversal', -amount_minor, amount_minor)) FROM payment "
+        "WHERE received_on BETWEEN ? AND ? AND withdrawn = 0 AND aside = '' "
         "AND coalesce(bank_id, '') NOT GLOB 'credit_note:*' GROUP BY currency"
     )
     week = ((today - timedelta(days=6)).isoformat(), today.isoformat())

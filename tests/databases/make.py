@@ -34,6 +34,7 @@ def make(path: Path) -> None:
     bryggen = book.customer("Bryggen Kafé AS", country="NO")
     norwegian = book.invoice(bryggen, "2001", 8_750_00, law="NO", currency=NOK)
     book.tell(norwegian, Snoozed(date(2026, 12, 1)))
+    book.database.close()  # the pool of writers too, which would keep the file in its write-ahead mode
     book.database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     book.database.connection.execute("PRAGMA journal_mode = DELETE")
     book.database.connection.execute("PRAGMA page_size = 1024")

@@ -15,7 +15,7 @@ from app.domain.money import SEK, Money
 from app.domain.payment_plan import PlanInterest, spread
 from app.storage import tables
 from app.storage.letters import NewLetter, NewPlan, add_letter, add_plan, change_plan, mark_sent
-from app.storage.payments import NewPayment, add_payment, confirm
+from app.storage.payments import NewPayment, add_payment, confirm, waiting
 from app.storage.unit_of_work import NewEntry, UnitOfWork
 from tests.storage.book import Book
 
@@ -199,14 +199,12 @@ def _move_plan(work: UnitOfWork, action: Action, case_id: CaseId) -> bool:
 
 def _confirm(work: UnitOfWork, case_id: CaseId) -> bool:
     case = work.case(case_id)
-    query = "SELECT id, amount_minor FROM payment WHERE suggested_id = ? AND withdrawn = 0 ORDER BY id"
-    found = work.session.connection().exec_driver_sql(query, (case_id,)).first()
+    found = next(iter(waiting(work, case_id)), None)
     if found is None:
         return False
-    confirm(work, found[0], case.customer.id)
-    work.book(
-        NewEntry(case_id, EntryKind.PAYMENT, Money(-found[1], SEK), work.moment.today, payment_id=found[0])
-    )
+    confirm(work, found.id, case.customer.id)
+    paid = Money(-found.amount_minor, SEK)
+    work.book(NewEntry(case_id, EntryKind.PAYMENT, paid, work.moment.today, payment_id=found.id))
     return True
 
 

@@ -32,6 +32,7 @@ STATEMENTS = (
         id INTEGER PRIMARY KEY,
         file_name TEXT NOT NULL, sha256 TEXT NOT NULL, importer TEXT NOT NULL,
         read_on TEXT NOT NULL CHECK (read_on GLOB '????-??-??'),
+        covered_through TEXT CHECK (covered_through GLOB '????-??-??'),
         withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
     ) STRICT
     """,
@@ -92,30 +93,56 @@ STATEMENTS = (
         withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
     ) STRICT
     """,
-    """
-    CREATE UNIQUE INDEX invoice_identity ON invoice (customer_id, kind, number) WHERE withdrawn = 0
-    """,
+    "CREATE UNIQUE INDEX invoice_identity ON invoice (customer_id, kind, number) WHERE withdrawn = 0",
     "CREATE INDEX invoice_number ON invoice (number)",
+    "CREATE INDEX invoice_reference ON invoice (payment_reference) WHERE payment_reference <> ''",
     "CREATE INDEX invoice_search ON invoice (search) WHERE withdrawn = 0 AND kind = 'invoice'",
     "CREATE INDEX invoice_batch ON invoice (batch_id) WHERE batch_id IS NOT NULL",
     """
     CREATE TABLE payment (
         id INTEGER PRIMARY KEY,
+        movement TEXT NOT NULL DEFAULT 'payment' CHECK (movement IN ('payment', 'reversal', 'lump_sum')),
         received_on TEXT NOT NULL CHECK (received_on GLOB '????-??-??'),
         amount_minor INTEGER NOT NULL, currency TEXT NOT NULL CHECK (length(currency) = 3),
         customer_id INTEGER REFERENCES customer (id),
         payer TEXT NOT NULL, reference TEXT NOT NULL, message TEXT NOT NULL,
+        account TEXT NOT NULL, payer_account TEXT NOT NULL, payer_identifier TEXT NOT NULL,
+        details TEXT NOT NULL CHECK (json_valid(details)),
         bank_id TEXT,
         read_on TEXT NOT NULL CHECK (read_on GLOB '????-??-??'),
-        suggested_id INTEGER REFERENCES invoice (id),
+        aside TEXT NOT NULL CHECK (aside IN ('', 'explained', 'not_ours')),
+        reverses_id INTEGER REFERENCES payment (id),
+        repaid_minor INTEGER NOT NULL, repaid_on TEXT CHECK (repaid_on GLOB '????-??-??'),
         provisional INTEGER NOT NULL DEFAULT 0 CHECK (provisional IN (0, 1)),
         batch_id INTEGER REFERENCES import_batch (id),
         withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
     ) STRICT
     """,
     "CREATE UNIQUE INDEX payment_identity ON payment (bank_id) WHERE withdrawn = 0",
-    "CREATE INDEX payment_suggested ON payment (suggested_id) WHERE suggested_id IS NOT NULL",
+    """
+    CREATE INDEX payment_waiting ON payment (received_on)
+    WHERE customer_id IS NULL AND aside = '' AND withdrawn = 0
+    """,
     "CREATE INDEX payment_received ON payment (received_on)",
+    "CREATE INDEX payment_customer ON payment (customer_id) WHERE customer_id IS NOT NULL",
+    """
+    CREATE TABLE payment_suggestion (
+        payment_id INTEGER NOT NULL REFERENCES payment (id),
+        invoice_id INTEGER NOT NULL REFERENCES invoice (id),
+        amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+        PRIMARY KEY (payment_id, invoice_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX payment_suggested ON payment_suggestion (invoice_id)",
+    """
+    CREATE TABLE payer_alias (
+        id INTEGER PRIMARY KEY,
+        customer_id INTEGER NOT NULL REFERENCES customer (id),
+        kind TEXT NOT NULL CHECK (kind IN ('name', 'account')), value TEXT NOT NULL CHECK (value <> ''),
+        withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
+    ) STRICT
+    """,
+    "CREATE UNIQUE INDEX payer_alias_identity ON payer_alias (kind, value, customer_id) WHERE withdrawn = 0",
     """
     CREATE TABLE letter (
         id INTEGER PRIMARY KEY,
@@ -204,14 +231,24 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX history_of_invoice ON history_entry (invoice_id)",
+    "CREATE TABLE history_note (history_id INTEGER PRIMARY KEY REFERENCES history_entry (id), "
+    "note TEXT NOT NULL) STRICT",
+    "CREATE TABLE draft (name TEXT PRIMARY KEY, payload TEXT NOT NULL CHECK (json_valid(payload)), "
+    "saved_at TEXT NOT NULL) STRICT",
     """
-    CREATE TABLE history_note (
-        history_id INTEGER PRIMARY KEY REFERENCES history_entry (id), note TEXT NOT NULL
+    CREATE TABLE statute_row (
+        id INTEGER PRIMARY KEY, country TEXT NOT NULL, name TEXT NOT NULL,
+        valid_from TEXT NOT NULL CHECK (valid_from GLOB '????-??-??'), value TEXT NOT NULL,
+        known_through TEXT CHECK (known_through GLOB '????-??-??'), source TEXT NOT NULL CHECK (source <> ''),
+        added_on TEXT NOT NULL CHECK (added_on GLOB '????-??-??'),
+        withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
     ) STRICT
     """,
     """
-    CREATE TABLE draft (
-        name TEXT PRIMARY KEY, payload TEXT NOT NULL CHECK (json_valid(payload)), saved_at TEXT NOT NULL
+    CREATE TABLE procedure (
+        id INTEGER PRIMARY KEY, law TEXT NOT NULL, kind TEXT NOT NULL,
+        content TEXT NOT NULL CHECK (json_valid(content)),
+        withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
     ) STRICT
     """,
     """
@@ -241,9 +278,7 @@ STATEMENTS = (
         closed_as TEXT NOT NULL, closed_on TEXT
     ) STRICT
     """,
-    """
-    CREATE INDEX summary_open ON case_summary (act_on, customer_id) WHERE open_minor > 0
-    """,
+    "CREATE INDEX summary_open ON case_summary (act_on, customer_id) WHERE open_minor > 0",
     "CREATE INDEX summary_customer ON case_summary (customer_id)",
 )
 
