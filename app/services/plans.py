@@ -31,6 +31,7 @@ from app.services.sending import book_entries
 
 if TYPE_CHECKING:
     from app.storage.letters import StoredPlan
+    from app.storage.unit_of_work import UnitOfWork
 
 
 class PlanStateError(RuleError):
@@ -163,8 +164,10 @@ def _fee_max(desk: Desk, cases: tuple[Case, ...]) -> Money | None:
     return next((charge.amount for charge in charges if charge.amount is not None), None)
 
 
-def make(desk: Desk, proposal: PlanProposal) -> int:
+def make(desk: Desk, proposal: PlanProposal, *, replaces: int | None = None) -> int:
     """Store a plan as printed, with its agreement; letters go on until it is signed. Returns the plan's id.
+
+    A plan printed for one of its invoices before is ended by the same action, and so is the plan `replaces`.
 
     Raises:
         PlanSumError, PlanShapeError: The rows do not make a plan.
@@ -176,6 +179,8 @@ def make(desk: Desk, proposal: PlanProposal) -> int:
     case_ids = tuple(case.invoice.id for case in proposal.cases)
     language = proposal.agreement.language if proposal.agreement else ""
     with desk.begin() as work:
+        for before in sorted(_printed(work, case_ids) | ({replaces} if replaces else set())):
+            _end(work, before, "replaced")
         letter_id = letters.add_letter(
             work,
             letters.NewLetter(
@@ -199,6 +204,12 @@ def make(desk: Desk, proposal: PlanProposal) -> int:
             work.tell(case_id, PlanPrinted(plan_id))
         work.commit("plan", proposal.cases[0].customer.name)
     return plan_id
+
+
+def _printed(work: UnitOfWork, case_ids: Sequence[CaseId]) -> set[int]:
+    """Return the plans that wait for a signature on one of these cases."""
+    found = (case.plan for case in work.cases(case_ids).values())
+    return {plan.id for plan in found if plan and plan.state is payment_plan.PlanState.PRINTED}
 
 
 def sign(desk: Desk, plan_id: int, *, signed_on: date | None = None) -> Changes:
@@ -241,17 +252,22 @@ def end(desk: Desk, plan_id: int, *, why: str) -> Changes:
     Raises:
         PlanStateError: It has ended already.
     """
+    with desk.begin() as work:
+        case_ids = _end(work, plan_id, why)
+        about = work.case(case_ids[0]).customer.name
+        action_id = work.commit("end_plan", about)
+    return Changes(frozenset(case_ids), action_id=action_id, kind="end_plan", about=about)
+
+
+def _end(work: UnitOfWork, plan_id: int, why: str) -> tuple[CaseId, ...]:
+    """End a plan that is printed or signed, and return its cases."""
     from app.storage import letters
 
-    with desk.begin() as work:
-        stored = _in_state(letters.read_plan(work, plan_id), "printed", "signed")
-        letters.change_plan(work, plan_id, "broken", ended_on=desk.today())
-        cases = work.cases(stored.case_ids)
-        for case_id in stored.case_ids:
-            work.tell(case_id, PlanEnded(plan_id, why))
-        about = next(iter(cases.values())).customer.name
-        action_id = work.commit("end_plan", about)
-    return Changes(frozenset(stored.case_ids), action_id=action_id, kind="end_plan", about=about)
+    stored = _in_state(letters.read_plan(work, plan_id), "printed", "signed")
+    letters.change_plan(work, plan_id, "broken", ended_on=work.moment.today)
+    for case_id in stored.case_ids:
+        work.tell(case_id, PlanEnded(plan_id, why))
+    return stored.case_ids
 
 
 def _in_state(stored: StoredPlan, *states: str) -> StoredPlan:

@@ -240,6 +240,11 @@ def test_a_changed_plan_replaces_the_one_printed_before(opened: OpenWindow, offi
     states = office.desk.database.connection.execute("SELECT state FROM plan ORDER BY id").fetchall()
     assert [state for (state,) in states] == ["broken", "printed"]
 
+    opened.go(places.Today())
+    opened.press(Qt.Key.Key_Z, CTRL)
+    states = office.desk.database.connection.execute("SELECT state FROM plan WHERE withdrawn = 0").fetchall()
+    assert states == [("printed",)]
+
 
 def test_a_plan_half_made_survives_a_new_window(office: Office, qtbot: QtBot) -> None:
     with opened_window(office, qtbot, places.Today()) as opened:

@@ -9,7 +9,7 @@ import pytest
 from app.domain.dated_table import NotInForceError
 from app.domain.deadline import PayByTooEarlyError
 from app.domain.hindrance import Hindrance, NotAllowedError
-from app.domain.history import LetterKind, LetterSent, Outcome, PlanSigned
+from app.domain.history import Event, LetterKind, LetterSent, Outcome, PlanEnded, PlanSigned
 from app.domain.invoice import CaseId
 from app.domain.party import CustomerKind
 from app.domain.payment_plan import PlanInterest, PlanShapeError, PlanSumError, Rhythm
@@ -243,6 +243,42 @@ def test_printing_and_signing_a_plan_are_undone_one_by_one(office: Office, case_
     assert [row.next_step for row in office.work_list()] == ["plan_signature"]
     undoing.undo(office.desk)
     assert office.work_list() == before
+
+
+def test_a_plan_printed_anew_ends_the_one_before_in_one_action(office: Office, case_id: CaseId) -> None:
+    first = plans.make(office.desk, plan_of_five(office, case_id))
+    second = plans.make(office.desk, plan_of_five(office, case_id, count=3))
+    assert standing_plan(office, case_id) == (second, 3)
+    assert PlanEnded(first, "replaced") in told(office, case_id)
+
+    undoing.undo(office.desk)
+    assert standing_plan(office, case_id) == (first, 5)
+    assert PlanEnded(first, "replaced") not in told(office, case_id)
+    undoing.redo(office.desk)
+    assert standing_plan(office, case_id) == (second, 3)
+
+
+def test_a_plan_replaced_for_other_invoices_lets_go_of_its_own(office: Office, case_id: CaseId) -> None:
+    customer_id = office.case(case_id).customer.id
+    other = office.invoice(customer_id, "10450", "9000", issued="2026-09-28", due="2026-10-28")
+    before = plans.make(office.desk, plan_of_five(office, case_id))
+    plans.make(office.desk, plan_of_five(office, other), replaces=before)
+    assert office.case(case_id).plan is None
+    assert standing_plan(office, other) == (before + 1, 5)
+    undoing.undo(office.desk)
+    assert standing_plan(office, case_id) == (before, 5)
+    assert office.case(other).plan is None
+
+
+def standing_plan(office: Office, case_id: CaseId) -> tuple[int, int]:
+    """Return the id and the number of instalments of the plan that a case has."""
+    plan = office.case(case_id).plan
+    assert plan is not None
+    return plan.id, len(plan.instalments)
+
+
+def told(office: Office, case_id: CaseId) -> list[Event]:
+    return [entry.event for entry in office.case(case_id).live_history]
 
 
 def test_a_plan_with_interest_ends_no_later_than_the_rates_are_known(office: Office, case_id: CaseId) -> None:

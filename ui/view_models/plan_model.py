@@ -253,9 +253,7 @@ def _store(desk: Desk, form: PlanForm, before: int | None) -> tuple[int, bytes]:
     from app.services import plans
 
     assert form.proposal is not None
-    if before is not None:
-        plans.end(desk, before, why="replaced")
-    return plans.make(desk, form.proposal), form.proposal.pdf()
+    return plans.make(desk, form.proposal, replaces=before), form.proposal.pdf()
 
 
 def sign(desk: Desk, plan_id: int, day: date | None) -> Changes:
