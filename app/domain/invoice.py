@@ -68,6 +68,8 @@ class Invoice:
         amount_due: What was left to pay at the first reading; the ledger opens with it.
         due_on: The printed or granted due date; `None` when the paper names none.
         law: `SE`, `NO` or `None` until the user chooses.
+        credits: Numbers of the invoices it is about, in the order it names them, one a line: what a credit
+            note lowers, what a fee was charged for.
     """
 
     id: CaseId
@@ -86,6 +88,11 @@ class Invoice:
     origin: Origin = Origin.ORDINARY
     credits: str = ""
     facts: Facts = Facts()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Return the numbers of the invoices that this one is about, in its order."""
+        return tuple(self.credits.splitlines())
 
 
 def preset_law(firm_country: str, customer_country: str) -> str | None:

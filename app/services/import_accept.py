@@ -148,7 +148,7 @@ def _paper(storing: Storing, judged: Judged, who: Customer) -> Invoice:
         subject=draft.subject,
         terms=draft.terms,
         origin=Origin(draft.charge_kind),
-        credits=(draft.credits or "") if is_linked else "",
+        credits="\n".join(draft.refers_to or filter(None, [draft.credits])) if is_linked else "",
         facts=facts,
     )
 
@@ -157,25 +157,34 @@ def _use_waiting_credits(storing: Storing, invoices: Sequence[Judged]) -> None:
     """Let the new invoices have what credit notes read in earlier hold for them."""
     arrived = {(storing.people[each.met.who].id, each.draft.number): each for each in invoices}
     for credit in imports.waiting_credits(imports.connection_of(storing.work)):
-        judged = arrived.get((credit.customer_id, credit.credits))
-        target = _named(storing, credit.customer_id, credit.credits, credit.left) if judged else None
-        if judged and target:
-            note = Credit(credit.number, credit.issued_on, credit.whole, credit.left, credit.payment_id)
-            lower(storing.settling(judged), target, note)
-            storing.cases.add(target)
+        came = [arrived.get((credit.customer_id, number)) for number in credit.credits]
+        judged = next((each for each in came if each), None)
+        if judged:
+            note = Credit(credit.number, credit.issued_on, credit.left, credit.payment_id)
+            targets = _named(storing, credit.customer_id, credit.credits, credit.left)
+            _lower_all(storing, judged, targets, note)
 
 
-def _named(storing: Storing, customer_id: int, number: str, amount: Money) -> CaseId | None:
-    """Return the invoice of a customer that a credit note in the same currency names."""
-    found = imports.known_invoices(imports.connection_of(storing.work), [number])
-    fitting = (
-        each.id
+def _named(storing: Storing, customer_id: int, numbers: Sequence[str], amount: Money) -> list[CaseId]:
+    """Return the invoices of a customer that a credit note in the same currency names, in its order."""
+    found = imports.known_invoices(imports.connection_of(storing.work), list(numbers))
+    fitting = {
+        each.number: each.id
         for each in found
         if each.kind == "invoice"
         and each.customer_id == customer_id
         and each.total.currency == amount.currency
-    )
-    return next(fitting, None)
+    }
+    return [fitting[number] for number in numbers if number in fitting]
+
+
+def _lower_all(storing: Storing, judged: Judged, targets: Sequence[CaseId], note: Credit) -> Money:
+    """Lower invoices by one credit note in its order, and return what is left of it."""
+    for target in targets:
+        if note.left.minor > 0:
+            note = replace(note, left=note.left - lower(storing.settling(judged), target, note))
+            storing.cases.add(target)
+    return note.left
 
 
 def _take_credit_notes(storing: Storing, notes: Sequence[Judged]) -> None:
@@ -187,12 +196,9 @@ def _take_credit_notes(storing: Storing, notes: Sequence[Judged]) -> None:
         note_id = imports.add_credit_note(storing.work, paper, event=event, batch_id=storing.batch_of(judged))
         storing.cases.add(note_id)
         storing.work.flush()
-        target = _named(storing, who.id, paper.credits, paper.amount_due) if paper.credits else None
-        credit = Credit(paper.number, paper.issued_on, paper.total, paper.amount_due)
-        left = paper.amount_due
-        if target:
-            left = left - lower(storing.settling(judged), target, credit)
-            storing.cases.add(target)
+        targets = _named(storing, who.id, paper.named, paper.amount_due)
+        credit = Credit(paper.number, paper.issued_on, paper.amount_due)
+        left = _lower_all(storing, judged, targets, credit)
         if left.minor > 0:
             rest = _rest(replace(paper, id=note_id), who, left, today=storing.desk.today())
             add_payment(storing.work, replace(rest, batch_id=storing.batch_of(judged)))

@@ -35,16 +35,15 @@ class Settling:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What a credit note takes off the invoice that it names.
+    """What a credit note takes off the invoices that it names.
 
     Attributes:
-        whole: The credit note as printed; `left` is what of it has not been used.
+        left: What of it has not been used.
         payment_id: Where the rest was kept, if the credit note came before its invoice.
     """
 
     number: str
     issued_on: date
-    whole: Money
     left: Money
     payment_id: int | None = None
 
@@ -52,24 +51,32 @@ class Credit:
 def lower(settling: Settling, case_id: CaseId, credit: Credit) -> Money:
     """Lower an invoice by a credit note, from its start, and return how much of the credit that used.
 
-    An invoice that is credited wholly also loses its interest and charges. No case goes below zero.
+    An invoice that is credited wholly also loses its interest and charges. What was paid on the credited
+    part, and the interest on it, goes back to the payments as the customer's credit.
     """
     work = settling.work
     case = work.case(case_id)
-    if credit.whole >= case.invoice.amount_due:
+    uncredited = _uncredited(case)
+    used = min(credit.left, uncredited)
+    if used.minor <= 0:
+        return Money.zero(used.currency)
+    if used == uncredited:
         for entry in case.live_ledger:
             if entry.kind in _GOES_WITH_THE_CLAIM:
                 work.reverse(entry.id)
-        case = work.case(case_id)
-    used = min(credit.left, case.open)
-    if used.minor <= 0:
-        return Money.zero(used.currency)
     start = case.invoice.issued_on
     work.book(NewEntry(case_id, EntryKind.CREDIT, -used, start, payment_id=credit.payment_id))
     on = min(credit.issued_on, work.moment.today)
     work.tell(case_id, CreditBooked(credit.number, used), on=on, occasion=settling.occasion)
     book_interest_back(work, work.case(case_id), work.moment.today, settling.statutes)
     return used
+
+
+def _uncredited(case: Case) -> Money:
+    """Return the principal that no credit note has taken back yet, paid or not."""
+    kinds = (EntryKind.PRINCIPAL, EntryKind.CREDIT)
+    amounts = (entry.amount for entry in case.live_ledger if entry.kind in kinds)
+    return Money.total(amounts, case.invoice.currency)
 
 
 def pay(settling: Settling, case: Case, amount: Money, received: date) -> None:

@@ -54,7 +54,7 @@ def _on_paper(case: Case, who: Customer) -> Plain:
         "amount_due": exact(paper.amount_due),
         "currency": str(paper.currency),
         "payment_reference": paper.payment_reference or None,
-        "credits": paper.credits or None,
+        "credits": next(iter(paper.named), None),
     }
 
 

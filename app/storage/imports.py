@@ -144,19 +144,18 @@ def standing_batch(connection: Connection, sha256: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class WaitingCredit:
-    """What is left of a credit note that names an invoice (`credits`) which had not been read in."""
+    """What is left of a credit note that names invoices (`credits`) of which one had not been read in."""
 
     payment_id: int
     customer_id: CustomerId
     number: str
-    credits: str
+    credits: tuple[str, ...]
     issued_on: date
-    whole: Money
     left: Money
 
 
 _CREDITS = """
-SELECT p.id, n.customer_id, n.number, n.credits, n.issued_on, n.currency, n.amount_due_minor,
+SELECT p.id, n.customer_id, n.number, n.credits, n.issued_on, n.currency,
     p.amount_minor + coalesce((SELECT sum(l.amount_minor) FROM ledger_entry l WHERE l.payment_id = p.id), 0)
 FROM payment p JOIN invoice n ON 'credit_note:' || n.id = p.bank_id
 WHERE p.bank_id GLOB 'credit_note:*' AND p.withdrawn = 0 AND n.withdrawn = 0 AND n.credits <> ''
@@ -167,10 +166,10 @@ ORDER BY n.id
 def waiting_credits(connection: Connection) -> list[WaitingCredit]:
     """Return the credit notes that still wait for the invoice they name."""
     return [
-        WaitingCredit(row[0], CustomerId(row[1]), row[2], row[3], date.fromisoformat(row[4]),
-                     Money(row[6], Currency(row[5])), Money(row[7], Currency(row[5])))
+        WaitingCredit(row[0], CustomerId(row[1]), row[2], tuple(row[3].splitlines()), date.fromisoformat(row[4]),
+                     Money(row[6], Currency(row[5])))
         for row in connection.execute(_CREDITS)
-        if row[7] > 0
+        if row[6] > 0
     ]  # fmt: skip
 
 
