@@ -28,6 +28,7 @@ OLDEST_PYTHON = (3, 11)
 WRONG_USAGE = 2
 TROUBLE = 3
 INSTALL = ("install", "--quiet", "--require-hashes", "-r")
+ON_EVERY_CORE = ("--numprocesses", "auto", "--dist", "worksteal")
 
 USAGE = """usage: python3 packaging/dev.py COMMAND
 
@@ -171,7 +172,7 @@ def test(arguments: Sequence[str]) -> int:
     ready(libraries=system_libraries.FOR_QT)
     checked = 0 if arguments else check(())
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    return call(PYTHON, "-m", "pytest", *arguments, env=env) or checked
+    return call(PYTHON, "-m", "pytest", *(arguments or ON_EVERY_CORE), env=env) or checked
 
 
 def screenshot(arguments: Sequence[str]) -> int:

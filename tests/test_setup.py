@@ -39,7 +39,10 @@ def test_a_warning_that_was_expected_is_cleared_and_passes(caplog: pytest.LogCap
     caplog.clear()
 
 
-def test_a_warning_that_nobody_expected_fails_the_test(pytester: pytest.Pytester) -> None:
+def test_a_warning_that_nobody_expected_fails_the_test(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(CONFTEST.parent.parent))
     pytester.makeconftest(CONFTEST.read_text(encoding="utf-8"))
     pytester.makepyfile(
         "import logging\ndef test_it():\n    logging.getLogger('betalt').warning('oh dear')\n"
