@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from app.importers.trouble import UnreadableFileError
 
 HEAD_BYTES = 65_536
 XML_LIMIT_BYTES = 20 * 1024 * 1024
 TABLE_LIMIT_BYTES = 50 * 1024 * 1024
+_CHUNK_BYTES = 65_536
+
+Progress = Callable[[int, int], None]
+"""Told what is done and what there is in all, now and then; what it raises stops the reading."""
 
 
 def read_head(path: Path) -> bytes:
@@ -35,10 +42,33 @@ def read_whole(path: Path, limit_bytes: int) -> bytes:
     return data
 
 
+def read_chunks(path: Path, progress: Progress | None = None) -> Iterator[bytes]:
+    """Yield the bytes of a file of any size bit by bit; `progress` counts bytes.
+
+    Raises:
+        UnreadableFileError: As for `read_head`, except that an empty file yields nothing.
+    """
+    with _opened(path) as file:
+        size, done = path.stat().st_size, 0
+        while chunk := file.read(_CHUNK_BYTES):
+            if progress:
+                progress(done, size)
+            done += len(chunk)
+            yield chunk
+    if progress:
+        progress(size, size)
+
+
 def _read(path: Path, size: int) -> bytes:
+    with _opened(path) as file:
+        return file.read(size)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
         with path.open("rb") as file:
-            return file.read(size)
+            yield file
     except FileNotFoundError as error:
         raise UnreadableFileError("missing") from error
     except PermissionError as error:

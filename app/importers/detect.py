@@ -46,6 +46,7 @@ class Kind(StrEnum):
 
 READABLE = frozenset({
     Kind.INVOICE, Kind.CREDIT_NOTE, Kind.TABLE, Kind.WORKBOOK, Kind.EHF2, Kind.PEPPOL2, Kind.OIOUBL,
+    Kind.BGMAX, Kind.OCR_GIRO,
 })  # fmt: skip
 _BY_START = (
     (b"%PDF-", Kind.PDF),

@@ -8,6 +8,7 @@ from datetime import date
 from app.domain.money import Money
 from app.formatting import iso, money
 from app.i18n import N_, gettext, language
+from app.importers.bank_words import BANK_PROBLEMS
 from app.importers.draft import Hint, Problem
 from app.importers.trouble import UnreadableFileError
 
@@ -179,8 +180,6 @@ PROBLEMS = {
     "format_cii": Words(N_("This is an invoice in the format CII (Factur-X, ZUGFeRD)."), _EXPORT_ADVICE),
     "format_finvoice": Words(N_("This is a Finnish invoice in the format Finvoice."), _EXPORT_ADVICE),
     "format_camt": Words(N_("This is a bank file (camt), not invoices."), _BANK_ADVICE),
-    "format_bgmax": Words(N_("This is a payment file from Bankgirot (BgMax), not invoices."), _BANK_ADVICE),
-    "format_ocr_giro": Words(N_("This is a payment file from Nets (OCR giro), not invoices."), _BANK_ADVICE),
     "format_sie": Words(
         N_("This is a bookkeeping file (SIE), which has no list of invoices."), _EXPORT_ADVICE
     ),
@@ -197,7 +196,7 @@ PROBLEMS = {
     ),
     "format_archive": Words(N_("This is a ZIP archive."), N_("Unpack it, and read in the files inside.")),
     "format_other_xml": Words(N_("This is XML, but no invoice that we know."), _EXPORT_ADVICE),
-}
+} | {code: Words(*pair) for code, pair in BANK_PROBLEMS.items()}
 """Code of a problem → its words. Places: `field`, `found`, and the problem's own `params`."""
 
 REASONS = {

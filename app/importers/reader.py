@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.importers.bgmax import read_bgmax
+from app.importers.content import Progress
 from app.importers.detect import READABLE, Kind, detect
 from app.importers.draft import Draft, Problem, blocking, notice
 from app.importers.mapping import ColumnMapping, chosen, guess
+from app.importers.ocr_giro import read_ocr_giro
 from app.importers.table import TableSettings, read_table
-from app.importers.table_invoice import Progress, apply
+from app.importers.table_invoice import apply
 from app.importers.trouble import UnreadableFileError
 from app.importers.ubl import UBL_KINDS, read_ubl
+
+_BANK_FILES = {Kind.BGMAX: read_bgmax, Kind.OCR_GIRO: read_ocr_giro}
 
 
 def read(
@@ -34,6 +39,8 @@ def read(
         raise UnreadableFileError("binary")
     if kind in UBL_KINDS:
         return read_ubl(path)
+    if kind in _BANK_FILES:
+        return _BANK_FILES[kind](path, settings.encoding if settings else "", progress)
     if kind not in READABLE:
         return Draft(kind, (), (_answer(kind),))
     table = read_table(path, settings)

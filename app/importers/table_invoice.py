@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from app.domain.money import Money
 from app.importers import header_words
+from app.importers.content import Progress
 from app.importers.detect import Kind
 from app.importers.draft import Draft, DraftInvoice, Problem, Source, blocking, notice
 from app.importers.mapping import ColumnMapping
@@ -15,7 +16,6 @@ from app.importers.table_line import Line, read_line
 from app.importers.table_row import Reader, is_order_assumed, reader_of
 from app.importers.terms import days_of
 
-Progress = Callable[[int, int], None]
 _Key = tuple[str, str, str, bool]
 
 _ROWS_A_STEP = 200
