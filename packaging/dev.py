@@ -36,6 +36,7 @@ USAGE = """usage: python3 packaging/dev.py COMMAND
   test [ARGUMENTS]   everything that is checked before a change is accepted; with arguments pytest alone
   check              style, types and import contracts, without the tests
   screenshot         take the picture that README.md shows, packaging/today.png, anew
+  materials FOLDER   write the bill of materials (CycloneDX) and the licences of what is installed with Betalt
   lock [--upgrade]   remake packaging/requirements.lock from pyproject.toml
 """
 NO_SCREEN = (
@@ -184,6 +185,14 @@ def screenshot(arguments: Sequence[str]) -> int:
     return call(PYTHON, "packaging/screenshot.py", "packaging/today.png", env=env)
 
 
+def materials(arguments: Sequence[str]) -> int:
+    """Write down what Betalt is made of, for a release."""
+    if len(arguments) != 1:
+        return wrong_usage()
+    ready(libraries={})
+    return call(PYTHON, "packaging/materials.py", Path(arguments[0]).absolute())
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Remake the lock for Linux, Windows and macOS at once, with hashes and without any address."""
     ready(libraries={})
@@ -203,6 +212,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "check": check,
     "screenshot": screenshot,
+    "materials": materials,
     "lock": lock,
 }
 
