@@ -85,6 +85,7 @@ class InterestBasis:
         reference_percent: The reference rate where one single row covers all days, else `None`.
         margin_points: Points over the reference rate.
         per_day: What each further day adds; `None` where the rate of tomorrow is not known.
+        numbers: The invoices it holds for; empty where it holds for all of them.
     """
 
     through: date
@@ -93,20 +94,53 @@ class InterestBasis:
     reference_percent: Decimal | None = None
     margin_points: Decimal | None = None
     per_day: Money | None = None
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What the customer said they would pay, and by when; `on` is the day it was said."""
+
+    on: date
+    amount: Money
+    by: date
+    by_phone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """What was done about these invoices before: days of the latest mail and letter, number of calls."""
+    """What was done about these invoices before.
+
+    Attributes:
+        mailed_on, wrote_on: Days of the latest mail and of the latest letter.
+        calls: Calls that nobody answered; all of them where nobody ever did.
+        spoke_on: The latest call that somebody answered.
+        promised: The latest promise; it stands in place of `spoke_on`.
+    """
 
     mailed_on: date | None = None
     wrote_on: date | None = None
     calls: int = 0
+    spoke_on: date | None = None
+    promised: Promised | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One event of a statement: an invoice, a payment, a fee; what lowers the balance is negative."""
+
+    on: date
+    number: str
+    kind: EntryKind
+    amount: Money
+    balance: Money
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter about one or more unpaid invoices of one customer.
+    """A letter about one or more invoices of one customer.
+
+    Only a rung of the ladder asks for money (`asks`); thanks, an apology and a statement claim nothing.
 
     Attributes:
         law: `SE`, `NO` or `None` (unset: no interest, no charges).
@@ -114,6 +148,10 @@ class Letter:
         body: The user's own paragraphs, fields as `{pay_by}`; `None` for the standard text.
         interest_notice: Print the sentence that Räntelagen 4 § asks for toward a consumer.
         hand_over: Print that an agency takes over next; only for a firm that has one registered.
+        other_interest: What sets the rate of invoices for which `interest` does not hold.
+        paid_on: Thanks and apology: the day on which the money came.
+        withdrawn: Apology: the interest and charges that are taken back.
+        account: Statement: what happened on the invoices that are open, oldest first.
     """
 
     kind: LetterKind
@@ -133,6 +171,10 @@ class Letter:
     body: tuple[str, ...] | None = None
     interest_notice: bool = False
     hand_over: bool = False
+    other_interest: tuple[InterestBasis, ...] = ()
+    paid_on: date | None = None
+    withdrawn: tuple[ClaimedCharge, ...] = ()
+    account: tuple[AccountRow, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.lines:
@@ -146,6 +188,16 @@ class Letter:
     def country(self) -> str:
         """Return whose rules the wording follows: the law of the claim, else the sender's country."""
         return self.law or self.sender.country
+
+    @property
+    def asks(self) -> bool:
+        """Say whether the letter asks for money."""
+        return self.kind.is_dunning
+
+    @property
+    def is_demand(self) -> bool:
+        """Say whether it is a formal step whose content the law prescribes, beyond a reminder."""
+        return self.kind.is_formal and self.kind is not LetterKind.REMINDER
 
     @property
     def invoiced(self) -> Money:

@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from app.documents.content import ClaimedCharge, InterestBasis, Letter, Line, RateSource
-from app.documents.wording import Words, law, listed
+from app.documents.wording import Words, law, listed, words
+from app.domain.history import LetterKind
 from app.domain.late_interest import Segment
 from app.domain.money import Money
-from app.formatting import day_month, long_date, money, percent
+from app.formatting import day_month, long_date, money, percent, sentence_start
 
 _LISTED_DAYS = 3
 
 
 def calculation(letter: Letter) -> list[str]:
-    """Return sentences on interest and charges: days, rate, amount, section of law; empty without either."""
+    """Return sentences on interest and charges: days, rate, amount, section of law; empty without either.
+
+    Charges that would be told in the same words are told once.
+    """
     texts = law(letter.country, letter.language)
+    charges = dict.fromkeys(_charge(charge, texts, letter.language) for charge in letter.charges)
+    return [*_interest(letter, texts), *charges]
+
+
+def _interest(letter: Letter, texts: Words) -> list[str]:
+    if letter.interest is None or not letter.late_interest:
+        return []
     said = []
-    if letter.interest and letter.late_interest:
-        said += [*_rates(letter, letter.interest, texts), source(letter.interest, texts, letter.language)]
-    return said + [_charge(charge, texts, letter.language) for charge in letter.charges]
+    for basis in (letter.interest, *letter.other_interest):
+        lines = [line for line in letter.lines if not basis.numbers or line.number in basis.numbers]
+        told = [*_counted(letter, basis, lines, texts), source(basis, texts, letter.language)]
+        lead = _lead(basis, letter.language)
+        said += [f"{lead} {told[0]}", *told[1:]] if lead else told
+    return [*said, *_paid(letter, texts), *_days(letter, texts)]
+
+
+def _lead(basis: InterestBasis, language: str) -> str:
+    """Return "Faktura 10412:" where the rates of the invoices come from different sources."""
+    if not basis.numbers:
+        return ""
+    said = words("labels", language)["invoices"]["one" if len(basis.numbers) == 1 else "many"]
+    return f"{sentence_start(said.format(numbers=listed(basis.numbers, language)))}:"
 
 
 def terms(letter: Letter) -> list[str]:
@@ -36,7 +58,7 @@ def terms(letter: Letter) -> list[str]:
         said.append(texts["settle"]["per_day"].format(per_day=added, from_day=first))
     if letter.interest_notice and "notice" in texts["interest"]:
         said.append(texts["interest"]["notice"])
-    if letter.hand_over and "hand_over" in texts:
+    if letter.hand_over and letter.kind is LetterKind.REMINDER and "hand_over" in texts:
         said.append(texts["hand_over"]["sentence"].format(pay_by=pay_by))
     return said
 
@@ -57,29 +79,43 @@ def points(value: Decimal | None, language: str) -> str:
     return "" if value is None else percent(value, language, decimals=0).removesuffix("%").strip()
 
 
-def _rates(letter: Letter, basis: InterestBasis, texts: Words) -> list[str]:
-    """Return from when, to when and at what rate; nothing where no line knows how it came about."""
-    if not any(line.segments for line in letter.lines):
-        return []
+def _paid(letter: Letter, texts: Words) -> list[str]:
     paid = Money.total((line.interest_paid for line in letter.lines if line.interest_paid), letter.currency)
-    if not paid:
-        return [_counted(letter, basis, texts)]
-    settled = texts["interest"]["paid"].format(amount=money(paid, letter.language))
-    return [_counted(letter, basis, texts), settled]
+    if not paid or not any(line.segments for line in letter.lines):
+        return []
+    return [texts["interest"]["paid"].format(amount=money(paid, letter.language))]
 
 
-def _counted(letter: Letter, basis: InterestBasis, texts: Words) -> str:
+def _days(letter: Letter, texts: Words) -> list[str]:
+    """Return how days are counted: by this convention the customer never pays for one day too many."""
+    divisors = sorted({segment.divisor for line in letter.lines for segment in line.segments})
+    if not divisors:
+        return []
+    said = listed([str(divisor) for divisor in divisors], letter.language)
+    return [texts["interest"]["counted"].format(divisors=said)]
+
+
+def _counted(letter: Letter, basis: InterestBasis, lines: Sequence[Line], texts: Words) -> list[str]:
+    """Return from when, to when and at what rate, which a demand shows in a table.
+
+    Nothing where no line knows how it came about.
+    """
     language = letter.language
-    bearing = [line for line in letter.lines if line.segments]
+    bearing = [line for line in lines if line.segments]
+    if not bearing:
+        return []
+    if letter.is_demand:
+        return [texts["interest"]["in_table"]]
     through = long_date(basis.through, language)
     periods = list(_periods(segment for line in bearing for segment in line.segments))
     if len(periods) > 1 or not all(_is_plain(line) for line in bearing):
         texts_of = [_period(first, rate, texts, language) for first, rate in periods]
-        return str(texts["interest"]["by_period"].format(through=through, periods=listed(texts_of, language)))
+        said = texts["interest"]["by_period"]
+        return [said.format(through=through, periods=listed(texts_of, language))]
     key = "from_due_days" if len(bearing) <= _LISTED_DAYS else "from_due"
     days = listed([str(sum(segment.days for segment in line.segments)) for line in bearing], language)
     rate = percent(periods[0][1], language)
-    return str(texts["interest"][key].format(rate=rate, through=through, days=days))
+    return [texts["interest"][key].format(rate=rate, through=through, days=days)]
 
 
 def _is_plain(line: Line) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
+from app.documents import courtesy
 from app.documents.content import Letter, Line
 from app.documents.explanation import calculation, terms
+from app.documents.interest_table import interest_table
 from app.documents.layout.paint import About, pdf
 from app.documents.layout.sheet import LEFT, RIGHT, Sheet
 from app.documents.layout.table import Column, draw, sums
@@ -21,10 +24,11 @@ from app.documents.parts import (
     payment_box,
     window_of,
 )
-from app.documents.wording import Words, addressed, body, greeting, heading, words
+from app.documents.wording import Words, addressed, body, greeting, heading, law, legal, words
+from app.domain.money import Money
 from app.formatting import amount, day_month, identifier, iso, long_date, money, phone
 
-TIGHTNESS = (1.0, 0.85, 0.7, 0.55)
+TIGHTNESS = (1.0, 0.85, 0.7, 0.55, 0.4)
 """Tried in turn until a document fits on one page; one that never does is set airily on several."""
 
 
@@ -53,11 +57,16 @@ def _set(letter: Letter, title: str, tightness: float, pages: int) -> Sheet:
     about(sheet, window_of(letter.sender).about_x, _about(letter, labels))
     address(sheet, letter.sender, letter.recipient, labels)
     sheet.y = BODY_TOP
-    for paragraph in [greeting(letter), *body(letter)]:
+    for paragraph in filter(None, [greeting(letter), *body(letter), legal(letter)]):
         sheet.paragraph([Run(paragraph, BODY)], after=2.2)
     sheet.gap(8.0)
-    _amounts(sheet, letter, labels)
-    _ending(sheet, letter, labels)
+    if letter.asks:
+        _amounts(sheet, letter, labels)
+        _small_print(sheet, letter, labels)
+    else:
+        courtesy.figures(sheet, letter)
+        sheet.gap(8.0)
+    _signed(sheet, letter, labels)
     foot(sheet, letter.sender, labels)
     return sheet
 
@@ -88,13 +97,16 @@ def _columns(letter: Letter, labels: Words) -> list[Column]:
     subject = LEFT + number_room + 3.9
     columns = [
         Column(titles["invoice"], LEFT, number_room, bold=True),
-        Column(titles["subject"], subject, 95.5 - subject),
-        Column(titles["due_on"], 98.7, 30),
+        Column(titles["subject"], subject, (107 if letter.is_demand else 95.5) - subject),
     ]
-    if _claims_interest(letter):
-        rights = {"days": 144.4, "amount": 171.2, "interest": RIGHT}
+    due_on = Column(titles["due_on"], 98.7, 30)
+    if letter.is_demand:
+        columns = [*columns, Column(titles["issued"], 110, 24), Column(titles["due_on"], 138, 24)]
+        rights = {"amount": RIGHT}
+    elif _claims_interest(letter):
+        columns, rights = [*columns, due_on], {"days": 144.4, "amount": 171.2, "interest": RIGHT}
     else:
-        rights = {"days": 155.0, "amount": RIGHT}
+        columns, rights = [*columns, due_on], {"days": 155.0, "amount": RIGHT}
     return columns + [Column(titles[key], x, 30, right=True) for key, x in rights.items()]
 
 
@@ -103,11 +115,15 @@ def _claims_interest(letter: Letter) -> bool:
 
 
 def _row(line: Line, letter: Letter) -> list[str]:
-    language = letter.language
+    """Return an invoice; a demand names its day and tells its interest in a table of its own."""
+    language, issued = letter.language, iso(line.issued_on) if line.issued_on else ""
+    invoiced = amount(line.invoiced, language)
+    if letter.is_demand:
+        return [line.number, line.subject, issued, iso(line.due_on), invoiced]
     subject = line.subject
-    if not subject and line.issued_on:
-        subject = words("labels", language)["table"]["issued_on"].format(day=iso(line.issued_on))
-    row = [line.number, subject, iso(line.due_on), str(line.days_late), amount(line.invoiced, language)]
+    if not subject and issued:
+        subject = words("labels", language)["table"]["issued_on"].format(day=issued)
+    row = [line.number, subject, iso(line.due_on), str(line.days_late), invoiced]
     if _claims_interest(letter):
         row.append("" if line.interest is None else amount(line.interest, language))
     return row
@@ -121,8 +137,19 @@ def _sums(letter: Letter, labels: Words) -> list[tuple[str, str]]:
     if letter.interest and _claims_interest(letter):
         through = day_month(letter.interest.through, language)
         rows.append((said["late_interest"].format(through=through), letter.late_interest))
-    rows += [(said[charge.kind], charge.amount) for charge in letter.charges]
-    return [(label, money(value, language)) for label, value in rows]
+    return [(label, money(value, language)) for label, value in [*rows, *_charges(letter, said)]]
+
+
+def _charges(letter: Letter, said: Words) -> list[tuple[str, Money]]:
+    """Return the charges, several of one kind and amount on one row: "Purregebyr (2 × 38,00 kr)"."""
+    named = {**said, **law(letter.country, letter.language)["sums"]}
+    rows = []
+    for (kind, each), count in Counter((charge.kind, charge.amount) for charge in letter.charges).items():
+        label = str(named[kind])
+        if count > 1:
+            label = said["several"].format(what=label, count=count, amount=money(each, letter.language))
+        rows.append((label, Money(each.minor * count, each.currency)))
+    return rows
 
 
 def _cells(letter: Letter, labels: Words) -> list[tuple[str, str]]:
@@ -134,16 +161,22 @@ def _cells(letter: Letter, labels: Words) -> list[tuple[str, str]]:
     ]
 
 
-def _ending(sheet: Sheet, letter: Letter, labels: Words) -> None:
-    worked_out = calculation(letter)
+def _small_print(sheet: Sheet, letter: Letter, labels: Words) -> None:
+    """Put how the sums came about, in a demand interest stretch by stretch, and what settles the claim."""
+    if letter.is_demand and any(line.segments for line in letter.lines):
+        sheet.gap(6.0)
+        interest_table(sheet, letter)
     sheet.gap(3.5)
-    if worked_out:
-        lead = Run(labels["calculated"], FINE.bold)
-        sheet.paragraph([lead, Run(" " + " ".join(worked_out), FINE)], after=1.4)
-    sheet.paragraph([Run(" ".join(terms(letter)), FINE)], after=6.7)
+    worked_out = calculation(letter)
+    lead = [Run(labels["calculated"], FINE.bold), Run(" ", FINE)] if worked_out else []
+    sheet.paragraph([*lead, Run(" ".join([*worked_out, *terms(letter)]), FINE)], after=6.7)
     already = addressed(labels["already_paid"], is_person=letter.recipient.is_person)
-    sheet.keep(6 * BODY.leading)
+    sheet.keep(4 * BODY.leading)
     sheet.paragraph([Run(already, BODY)], after=4.1)
+
+
+def _signed(sheet: Sheet, letter: Letter, labels: Words) -> None:
+    sheet.keep(3 * BODY.leading)
     sheet.paragraph([Run(labels["regards"], BODY)], after=0)
     sender = letter.sender
     call = phone(sender.phone, sender.country)

@@ -12,15 +12,27 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from app.documents.content import Contacts, Letter
+from app.documents.content import Contacts, Letter, Promised
 from app.documents.parties import ReferenceKind
+from app.domain.history import LetterKind
+from app.domain.money import Money
 from app.domain.party import Tone
-from app.formatting import account, day_month, money, number_word, phone, reference, sentence_start
+from app.formatting import account, day_month, long_date, money, number_word, phone, reference, sentence_start
 from app.resources import resource
 
 Words = Mapping[str, Any]
 
+MOST_NAMED = 4
+"""So many invoices a sentence names one by one; more are counted."""
+
 _COUNTRIES = {"SE": "se", "NO": "no"}
+# What the law asks for stands in a paragraph of its own, so these letters share the words around it.
+_SHARED = {
+    LetterKind.COLLECTION_DEMAND: "demand",
+    LetterKind.COLLECTION_WARNING: "demand",
+    LetterKind.PAYMENT_DEMAND: "demand",
+    LetterKind.ENFORCEMENT_NOTICE: "demand",
+}
 _FIELD = re.compile(r"\{(\w+)\}")
 _SPACES = re.compile(r" {2,}")
 
@@ -71,9 +83,21 @@ def heading(country: str, language: str, kind: str) -> str:
 
 def standard_body(letter: Letter) -> tuple[str, ...]:
     """Return our own paragraphs with their fields open, for the user to change."""
-    by_tone = words(letter.kind, letter.language)[letter.tone]
+    by_tone = words(_SHARED.get(letter.kind, letter.kind), letter.language)[letter.tone]
     forms = addressed(by_tone, is_person=letter.recipient.is_person)
-    return tuple(forms["one" if len(letter.lines) == 1 else "many"])
+    return tuple(forms.get("all") or forms["one" if len(letter.lines) == 1 else "many"])
+
+
+def legal(letter: Letter) -> str:
+    """Return the paragraph that the law of the claim asks for, empty in a letter that needs none.
+
+    It cannot be changed. An agency is named only by a firm that has one.
+    """
+    texts = law(letter.country, letter.language)["legal"]
+    agency = texts.get(f"{letter.kind}_agency") if letter.hand_over else None
+    return str(agency or texts.get(letter.kind, "")).format(
+        last_day=long_date(letter.pay_by, letter.language)
+    )
 
 
 def body(letter: Letter) -> list[str]:
@@ -88,6 +112,7 @@ def fields(letter: Letter) -> dict[str, str]:
     language, count = letter.language, len(letter.lines)
     return {
         "invoice_numbers": listed([line.number for line in letter.lines], language),
+        "invoices": invoices(letter),
         "invoice_count": sentence_start(number_word(count, language)),
         "invoice_count_lower": number_word(count, language),
         "total": money(letter.total, language),
@@ -98,11 +123,40 @@ def fields(letter: Letter) -> dict[str, str]:
         "phone": phone(letter.sender.phone, letter.sender.country),
         "account": account(letter.pay_to.account.kind, letter.pay_to.account.number),
         "reference": payment_reference(letter.pay_to.reference_kind, letter.pay_to.reference),
+        **_of_courtesy(letter),
     }
 
 
+def _of_courtesy(letter: Letter) -> dict[str, str]:
+    """Return the fields that only thanks and an apology use."""
+    language, said = letter.language, words("labels", letter.language)["apology"]
+    back = Money.total((charge.amount for charge in letter.withdrawn), letter.currency)
+    left = letter.invoiced - letter.paid
+    wrote_on = letter.contacts.mailed_on or letter.contacts.wrote_on
+    return {
+        "paid_on": day_month(letter.paid_on, language) if letter.paid_on else "",
+        "wrote_on": day_month(wrote_on, language) if wrote_on else "",
+        "taken_back": said["taken_back"].format(amount=money(back, language)) if back else "",
+        "remains": said["left"].format(left=money(left, language)) if left else said["settled"],
+    }
+
+
+def invoices(letter: Letter) -> str:
+    """Return "faktura 10412", "fakturorna 10412 och 10427", "de fem fakturorna nedan"."""
+    said, numbers = words("labels", letter.language)["invoices"], [line.number for line in letter.lines]
+    key = "one" if len(numbers) == 1 else "many"
+    if len(numbers) > MOST_NAMED and letter.asks:
+        return str(said["counted"].format(count=number_word(len(numbers), letter.language)))
+    return str(said[key].format(numbers=listed(numbers, letter.language)))
+
+
 def contacts(done: Contacts, language: str) -> str:
-    """Return one sentence about what was done before, empty if nothing was; a mail goes before a letter."""
+    """Return what was done before: written and called, then what was said or promised; empty if nothing."""
+    return " ".join(said for said in (_tried(done, language), _spoken(done, language)) if said)
+
+
+def _tried(done: Contacts, language: str) -> str:
+    """Return one sentence on what got no answer; a mail goes before a letter."""
     wrote = "mailed" if done.mailed_on else "wrote" if done.wrote_on else ""
     called = ("", "called_one")[done.calls] if done.calls < 2 else "called_many"
     key = "_".join(part for part in (wrote, called) if part)
@@ -113,6 +167,24 @@ def contacts(done: Contacts, language: str) -> str:
         if day:
             said[field] = day_month(day, language)
     return str(words("labels", language)["contacts"][key].format(**said))
+
+
+def _spoken(done: Contacts, language: str) -> str:
+    """Return one sentence on what was agreed, else on the latest talk."""
+    said = words("labels", language)["contacts"]
+    if done.promised:
+        return _agreed(done.promised, said, language)
+    return str(said["spoke"].format(spoke_on=day_month(done.spoke_on, language))) if done.spoke_on else ""
+
+
+def _agreed(promised: Promised, said: Words, language: str) -> str:
+    return str(
+        said["agreed" if promised.by_phone else "written"].format(
+            spoke_on=day_month(promised.on, language),
+            amount=money(promised.amount, language, whole=True),
+            by=day_month(promised.by, language),
+        )
+    )
 
 
 def payment_reference(kind: ReferenceKind, text: str) -> str:

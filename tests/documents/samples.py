@@ -7,7 +7,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from app.documents.agreement import Component, Part, PlanAgreement
-from app.documents.content import ClaimedCharge, Contacts, InterestBasis, Letter, Line
+from app.documents.content import (
+    AccountRow,
+    ClaimedCharge,
+    Contacts,
+    InterestBasis,
+    Letter,
+    Line,
+    Promised,
+)
 from app.documents.parties import PayTo, Recipient, ReferenceKind, Sender
 from app.domain.history import LetterKind
 from app.domain.late_interest import Segment
@@ -18,6 +26,13 @@ from app.domain.party import OwnAccount, Tone
 LAWS = ("SE", "NO")
 LANGUAGES = ("sv", "nb", "en")
 KINDS = (LetterKind.FRIENDLY, LetterKind.REMINDER)
+"""The reminders, which every law has."""
+DEMANDS = {
+    "SE": (LetterKind.COLLECTION_DEMAND,),
+    "NO": (LetterKind.COLLECTION_WARNING, LetterKind.PAYMENT_DEMAND, LetterKind.ENFORCEMENT_NOTICE),
+}
+COURTESY = (LetterKind.THANKS, LetterKind.APOLOGY, LetterKind.STATEMENT)
+EVERY_LETTER = tuple((law, kind) for law in LAWS for kind in (*KINDS, *DEMANDS[law], *COURTESY))
 
 _BANKGIRO = OwnAccount("bankgiro", "50501055")
 _KONTO = OwnAccount("account", "00000000000")
@@ -78,6 +93,7 @@ SENT_ON = {"SE": date(2026, 11, 18), "NO": date(2026, 11, 18)}
 
 _ONE = (("10412", "Värmepump, verkstaden", date(2026, 9, 17), 2_590_000),)
 _TWO = (*_ONE, ("10427", "Service rörslinga, slip 2", date(2026, 10, 16), 1_540_000))
+_CREDIT_DAYS = timedelta(days=30)
 
 
 def basis(law: str, kronor: int = 41_300) -> InterestBasis:
@@ -104,12 +120,56 @@ def line(law: str, number: str, subject: str, due_on: date, minor: int, *, inter
     currency: Currency = CURRENCIES[law]
     owed, sent_on = Money(minor, currency), SENT_ON[law]
     days = (sent_on - due_on).days
-    plain = Line(number, subject, due_on, days, owed, Money.zero(currency))
+    issued_on = due_on - _CREDIT_DAYS
+    plain = Line(number, subject, due_on, days, owed, Money.zero(currency), issued_on=issued_on)
     if not interest:
         return plain
     exact = owed.amount * RATES[law] * days / Decimal(36500)
     run = Segment(due_on + timedelta(days=1), sent_on, days, 365, RATES[law], owed, exact)
     return replace(plain, interest=Money.of(exact, currency), segments=(run,))
+
+
+def charges(kind: LetterKind, law: str) -> tuple[ClaimedCharge, ...]:
+    """What has been added by the time of such a letter: each step the most that the law allows."""
+    reminder = ClaimedCharge(EntryKind.REMINDER_FEE, Money(3800, NOK))
+    if law == "SE":
+        reminder = ClaimedCharge(EntryKind.REMINDER_FEE, Money(6000, SEK), date(2026, 6, 2), "offert 118")
+    demand = ClaimedCharge(EntryKind.COLLECTION_FEE, Money(18000, SEK) if law == "SE" else Money(11300, NOK))
+    return {
+        LetterKind.REMINDER: (reminder,),
+        LetterKind.COLLECTION_DEMAND: (reminder, demand),
+        LetterKind.COLLECTION_WARNING: (reminder, reminder),
+        LetterKind.PAYMENT_DEMAND: (reminder, reminder, demand),
+        LetterKind.ENFORCEMENT_NOTICE: (reminder, reminder, demand),
+    }.get(kind, ())
+
+
+def contacts(kind: LetterKind, law: str) -> Contacts:
+    """What went before: a mail and calls, for a demand also a promise that was not kept."""
+    if kind is LetterKind.REMINDER:
+        return Contacts(mailed_on=date(2026, 11, 5), calls=2)
+    if kind is LetterKind.APOLOGY:
+        return Contacts(wrote_on=date(2026, 11, 5))
+    if not kind.is_formal:
+        return Contacts()
+    promised = Promised(date(2026, 11, 9), Money(2_000_000, CURRENCIES[law]), date(2026, 11, 16))
+    return Contacts(wrote_on=date(2026, 11, 2), calls=1, promised=promised)
+
+
+def account(law: str, claims: tuple[tuple[str, str, date, int], ...]) -> tuple[AccountRow, ...]:
+    """The statement of the claims: each invoice, a payment on the first, its interest and its fee."""
+    currency, first = CURRENCIES[law], claims[0][0]
+    events = [(due_on - _CREDIT_DAYS, no, EntryKind.PRINCIPAL, minor) for no, _, due_on, minor in claims]
+    events += [
+        (date(2026, 11, 2), first, EntryKind.PAYMENT, -500_000),
+        (date(2026, 11, 5), first, EntryKind.LATE_INTEREST, 34_770),
+        (date(2026, 11, 5), first, EntryKind.REMINDER_FEE, charges(LetterKind.REMINDER, law)[0].amount.minor),
+    ]
+    rows, balance = [], Money.zero(currency)
+    for on, number, kind, minor in events:
+        balance = balance + Money(minor, currency)
+        rows.append(AccountRow(on, number, kind, Money(minor, currency), balance))
+    return tuple(rows)
 
 
 def letter(
@@ -121,12 +181,9 @@ def letter(
     invoices: int = 2,
 ) -> Letter:
     """A letter to a firm about several invoices, to a person about one."""
-    formal = kind is LetterKind.REMINDER
+    formal = kind.is_formal
     claims = _ONE if invoices == 1 else _TWO
-    fee = ClaimedCharge(EntryKind.REMINDER_FEE, Money(3800, NOK))
-    if law == "SE":
-        fee = ClaimedCharge(EntryKind.REMINDER_FEE, Money(6000, SEK), date(2026, 6, 2), "offert 118")
-    return Letter(
+    asked = Letter(
         kind=kind,
         law=law,
         language=language,
@@ -138,11 +195,25 @@ def letter(
         recipient=PEOPLE[law] if invoices == 1 else FIRMS[law],
         lines=tuple(line(law, *claim, interest=formal) for claim in claims),
         pay_to=PAY_TO[law],
-        charges=(fee,) if formal else (),
+        charges=charges(kind, law),
         interest=basis(law, 25_900 if invoices == 1 else 41_300) if formal else None,
-        contacts=Contacts(mailed_on=date(2026, 11, 5), calls=2) if formal else Contacts(),
-        interest_notice=law == "SE" and invoices == 1,
+        contacts=contacts(kind, law),
+        interest_notice=law == "SE" and invoices == 1 and kind.is_dunning,
     )
+    return asked if kind.is_dunning else courteous(asked, claims)
+
+
+def courteous(asked: Letter, claims: tuple[tuple[str, str, date, int], ...]) -> Letter:
+    """The letter with what it tells in place of a claim."""
+    if asked.kind is LetterKind.STATEMENT:
+        return replace(asked, account=account(asked.law or "SE", claims))
+    paid = tuple(replace(each, paid=each.invoiced) for each in asked.lines)
+    asked = replace(asked, lines=paid, paid_on=date(2026, 11, 3))
+    if asked.kind is LetterKind.THANKS:
+        return asked
+    interest = ClaimedCharge(EntryKind.LATE_INTEREST, Money(34_770, asked.currency))
+    fee = charges(LetterKind.REMINDER, asked.law or "SE")[0]
+    return replace(asked, withdrawn=(interest, fee))
 
 
 def many(count: int, **given: object) -> Letter:

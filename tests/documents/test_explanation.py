@@ -35,6 +35,7 @@ def test_interest_from_the_due_date_tells_days_rate_and_section() -> None:
         "Dröjsmålsränta 10,00 % per år på fakturabeloppet, från dagen efter förfallodagen"
         " till och med 18 november 2026 (62 och 33 dagar)."
         " Det är referensräntan 2,00 % plus 8 procentenheter enligt 3 och 6 §§ räntelagen (1975:635)."
+        " Dagen då räntan börjar löpa räknas inte, betalningsdagen räknas, och året har 365 dagar."
     )
 
 
@@ -43,6 +44,7 @@ def test_norwegian_interest_cites_norwegian_law() -> None:
         "Forsinkelsesrente 12,25 % per år av fakturabeløpet, fra dagen etter forfallsdagen"
         " til og med 18. november 2026 (62 dager)."
         " Det er lovens forsinkelsesrente etter forsinkelsesrenteloven §§ 2 og 3."
+        " Dagen da renten begynner å løpe, regnes ikke, betalingsdagen regnes, og året har 365 dager."
     )
 
 
@@ -90,8 +92,9 @@ def test_an_agreed_rate_is_called_agreed_and_cites_no_statutory_rate() -> None:
     margin = replace(
         letter(), interest=replace(basis("SE"), source=RateSource.MARGIN, margin_points=Decimal("6.5"))
     )
-    assert interest(fixed).endswith("Räntesatsen är avtalad.")
-    assert interest(margin).endswith("Det är referensräntan 2,00 % plus avtalade 6,5 procentenheter.")
+    assert "Räntesatsen är avtalad." in interest(fixed)
+    assert "referensräntan 2,00 %" not in interest(fixed)
+    assert "Det är referensräntan 2,00 % plus avtalade 6,5 procentenheter." in interest(margin)
 
 
 def test_a_reminder_fee_tells_where_it_was_agreed() -> None:
@@ -132,3 +135,31 @@ def test_nothing_is_said_of_further_days_where_tomorrows_rate_is_unknown_or_no_i
 
 def test_a_friendly_letter_calculates_nothing() -> None:
     assert calculation(letter(LetterKind.FRIENDLY)) == []
+
+
+def test_a_stretch_over_a_leap_year_names_both_lengths_of_the_year() -> None:
+    """Both countries: 365 days, or 366 for days in a leap year (law sheet 2.2, 3.2)."""
+    runs = (
+        replace(segment(date(2023, 12, 1), date(2023, 12, 31), "11.5", 10_000), divisor=365),
+        replace(segment(date(2024, 1, 1), date(2024, 1, 31), "12", 10_000), divisor=366),
+    )
+    asked = letter(invoices=1)
+    told = replace(asked, lines=(replace(asked.lines[0], due_on=date(2023, 11, 30), segments=runs),))
+    assert interest(told).endswith("betalningsdagen räknas, och året har 365 och 366 dagar.")
+
+
+def test_two_invoices_with_different_agreements_each_name_their_own_source() -> None:
+    first, second = (line.number for line in letter().lines)
+    fixed = replace(basis("SE"), source=RateSource.FIXED, reference_percent=None, numbers=(second,))
+    told = interest(
+        replace(letter(), interest=replace(basis("SE"), numbers=(first,)), other_interest=(fixed,))
+    )
+    assert "Faktura 10412: Dröjsmålsränta 10,00 % per år" in told
+    assert "18 november 2026 (62 dagar). Det är referensräntan 2,00 %" in told
+    assert "Faktura 10427: Dröjsmålsränta 10,00 % per år" in told
+    assert "18 november 2026 (33 dagar). Räntesatsen är avtalad." in told
+
+
+def test_charges_in_the_same_words_are_told_once() -> None:
+    told = plain(calculation(letter(LetterKind.COLLECTION_WARNING, law="NO", language="nb")))
+    assert told.count("Purregebyret på 38 kr følger inkassoforskriften § 1-2.") == 1

@@ -17,7 +17,7 @@ from app.domain.money import SEK, Money
 from app.domain.party import OwnAccount, Tone
 from app.formatting import money
 from tests.documents.reading import flowing, opened, pages, place, text
-from tests.documents.samples import FIRMS, KINDS, LANGUAGES, LAWS, SENDERS, letter, many
+from tests.documents.samples import EVERY_LETTER, FIRMS, KINDS, LANGUAGES, LAWS, SENDERS, letter, many
 
 
 def logo(wide: int, high: int) -> bytes:
@@ -31,12 +31,15 @@ def logo(wide: int, high: int) -> bytes:
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("law", LAWS)
+@pytest.mark.parametrize(("law", "kind"), EVERY_LETTER)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("tone", list(Tone))
-def test_a_usual_letter_is_one_page(kind: LetterKind, law: str, language: str, tone: Tone) -> None:
-    assert len(pages(render(letter(kind, law=law, language=language, tone=tone)))) == 1
+@pytest.mark.parametrize("invoices", [1, 2])
+def test_a_usual_letter_is_one_page(
+    law: str, kind: LetterKind, language: str, tone: Tone, invoices: int
+) -> None:
+    asked = letter(kind, law=law, language=language, tone=tone, invoices=invoices)
+    assert len(pages(render(asked))) == 1
 
 
 def test_six_invoices_still_fit_on_one_page() -> None:

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.documents.layout.sheet import LEFT, RIGHT, Path, Rule, Sheet, Text
-from app.documents.layout.typesetting import HAIRLINE, INK, TABLE, TABLE_HEAD, Style, width, wrap_text
+from app.documents.layout.typesetting import (
+    FINE,
+    HAIRLINE,
+    INK,
+    TABLE,
+    TABLE_HEAD,
+    Style,
+    fit,
+    width,
+    wrap_text,
+)
 
 _LINE = 4.4
 _HEAD = 6.6
@@ -26,6 +36,27 @@ class Column:
     room: float
     right: bool = False
     bold: bool = False
+
+
+def small(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    """Flow rows as small print, one line each; the heads come again on every page."""
+    table, heads = sheet.path("Table"), [column.title for column in columns]
+    sheet.keep(3 * FINE.leading)
+    _small_row(sheet, columns, heads, "TH", sheet.path("TR", inside=table))
+    for row in rows:
+        if not sheet.room_for(FINE.leading):
+            sheet.turn()
+            _small_row(sheet, columns, heads, "TH", sheet.path("TR", inside=table))
+        _small_row(sheet, columns, row, "TD", sheet.path("TR", inside=table))
+
+
+def _small_row(sheet: Sheet, columns: Sequence[Column], row: Sequence[str], role: str, path: Path) -> None:
+    for column, text in zip(columns, row, strict=True):
+        style = FINE.bold if role == "TH" or column.bold else FINE
+        style = fit(text, style, column.room, smallest=5)
+        place = sheet.path(role, inside=path)
+        sheet.add(Text(column.x, sheet.y + 0.72 * FINE.leading, text, style, place, column.right))
+    sheet.y += FINE.leading
 
 
 def draw(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
