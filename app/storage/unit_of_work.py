@@ -220,7 +220,8 @@ class UnitOfWork:
         """Store a new row of state and return its id; undo marks it withdrawn."""
         row_id = self._writer.insert(table, values)
         self.parts.append({"table": str(table.__tablename__), "id": row_id, "before": None})
-        self._touch_around(table, row_id, values)
+        if table not in _STEERED:  # nothing hangs on a customer or a plan that was not there before
+            self._touch_around(table, row_id, values)
         return row_id
 
     def change(self, table: type[SQLModel], row_id: int, values: Values) -> None:
