@@ -97,6 +97,7 @@ STATEMENTS = (
     "CREATE INDEX invoice_number ON invoice (number)",
     "CREATE INDEX invoice_reference ON invoice (payment_reference) WHERE payment_reference <> ''",
     "CREATE INDEX invoice_search ON invoice (search) WHERE withdrawn = 0 AND kind = 'invoice'",
+    "CREATE INDEX invoice_fee ON invoice (customer_id) WHERE origin = 'fee'",
     "CREATE INDEX invoice_batch ON invoice (batch_id) WHERE batch_id IS NOT NULL",
     """
     CREATE TABLE payment (
@@ -110,7 +111,7 @@ STATEMENTS = (
         details TEXT NOT NULL CHECK (json_valid(details)),
         bank_id TEXT,
         read_on TEXT NOT NULL CHECK (read_on GLOB '????-??-??'),
-        aside TEXT NOT NULL CHECK (aside IN ('', 'explained', 'not_ours')),
+        aside TEXT NOT NULL CHECK (aside IN ('', 'explained', 'not_ours', 'returned')),
         reverses_id INTEGER REFERENCES payment (id),
         repaid_minor INTEGER NOT NULL, repaid_on TEXT CHECK (repaid_on GLOB '????-??-??'),
         provisional INTEGER NOT NULL DEFAULT 0 CHECK (provisional IN (0, 1)),
@@ -275,7 +276,7 @@ STATEMENTS = (
         promised_by TEXT, promised_minor INTEGER, promise_lapses_on TEXT,
         plan_id INTEGER, plan_done INTEGER NOT NULL, plan_parts INTEGER NOT NULL, missed_on TEXT,
         paused_until TEXT, handed_over_on TEXT, unconfirmed_minor INTEGER,
-        closed_as TEXT NOT NULL, closed_on TEXT
+        closed_as TEXT NOT NULL, closed_on TEXT, limitation_on TEXT
     ) STRICT
     """,
     "CREATE INDEX summary_open ON case_summary (act_on, customer_id) WHERE open_minor > 0",
