@@ -24,6 +24,10 @@ class Kind(StrEnum):
     CREDIT_NOTE = "peppol_credit_note"
     TABLE = "table"
     WORKBOOK = "workbook"
+    STATEMENT = "account_statement"
+    SWISH = "swish_report"
+    VIPPS = "vipps_report"
+    CARDS = "card_report"
     REMINDER = "reminder"
     EHF2 = "ehf2"
     PEPPOL2 = "peppol2"
@@ -45,9 +49,12 @@ class Kind(StrEnum):
 
 
 READABLE = frozenset({
+    Kind.STATEMENT, Kind.SWISH, Kind.VIPPS, Kind.CARDS,
     Kind.INVOICE, Kind.CREDIT_NOTE, Kind.TABLE, Kind.WORKBOOK, Kind.EHF2, Kind.PEPPOL2, Kind.OIOUBL,
     Kind.BGMAX, Kind.OCR_GIRO,
 })  # fmt: skip
+TABLES = frozenset({Kind.TABLE, Kind.STATEMENT})
+"""What a table may be read as: its columns are shown, and the user may choose others."""
 _BY_START = (
     (b"%PDF-", Kind.PDF),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.WORKBOOK),

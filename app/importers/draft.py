@@ -148,6 +148,8 @@ class Source:
         columns: The mapping used, field → column counted from 0.
         shape: Hash of the header, by which a mapping is remembered.
         has_assumed_currency: The file names no currency, so the firm's own was taken.
+        meaning: What the rows were read as, `invoices` or `payments`.
+        layout: The bank whose export it is, by its headers; empty for any other table.
     """
 
     encoding: str = ""
@@ -160,6 +162,8 @@ class Source:
     columns: Mapping[str, int] = dataclasses.field(default_factory=dict)
     shape: str = ""
     has_assumed_currency: bool = False
+    meaning: str = ""
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # Field → header words, squeezed: lower case, letters and digits only. Swedish, Norwegian, Danish, English.
 _FIELDS = {
@@ -92,22 +93,18 @@ _LINES = """
     artikel artikelnr artikelnummer varenr antal antall quantity qty itemname item produkt product ápris àpris
     apris unitprice itemprice rate radnr linenumber enhet
 """
-_BANK = """
-    bokföringsdag bokföringsdatum bokfört bokföringsdato transaktionsdag transaktionsdatum transaksjonsdato
-    valutadag valutadatum rentedato reskontradag insättninguttag insättning uttag bokförtsaldo bokfördsaldo
-    inn ut innskudd uttak innpåkonto utfrakonto label dc debitcredit transactiondate bookingdate valuedate
-    clearingnummer kontohändelse
-"""
 
 FIELDS = tuple(_FIELDS)
 """Every field that a column can be read as."""
 LINE_WORDS = frozenset(_LINES.split())
 """Words above columns that speak of single lines, so that several rows may be one invoice."""
-BANK_WORDS = frozenset(_BANK.split())
-"""Words above the columns of bank statements, which hold payments and no invoices."""
+CLAIM_BEGINNINGS = (
+    "faktura", "faktnr", "invoice", "fnr", "förfall", "förf", "forfall", "due", "kund", "customer", "client",
+    "debitor", "restbelopp", "restbeløp", "utestående", "obetal", "ubetal",
+)  # fmt: skip
+"""How headers begin that speak of claims, and not of money that moved."""
 
 _ORDERED = {field: tuple(words.split()) for field, words in _FIELDS.items()}
-_RANKS = {field: {word: place for place, word in enumerate(words)} for field, words in _ORDERED.items()}
 _KNOWN = frozenset(word for words in _ORDERED.values() for word in words)
 _UNIT = re.compile(r"\([^)]*\)|\b(SEK|NOK|DKK|EUR|kr)\b\.?")
 _SHORTEST_BEGINNING = 5
@@ -126,11 +123,14 @@ def is_known(text: str) -> bool:
 
 def rank(text: str, field: str) -> int | None:
     """Return how well a header names a field, 0 best; `None` if it does not. A mere beginning ranks last."""
-    word = squeeze(text)
-    exact = _RANKS[field].get(word)
-    if exact is not None:
-        return exact
-    for place, known in enumerate(_ORDERED[field]):
-        if len(known) >= _SHORTEST_BEGINNING and word.startswith(known):
+    return place_among(squeeze(text), _ORDERED[field])
+
+
+def place_among(word: str, known: Sequence[str]) -> int | None:
+    """Return the place of a squeezed header among known words, a mere beginning ranks last."""
+    if word in known:
+        return known.index(word)
+    for place, each in enumerate(known):
+        if len(each) >= _SHORTEST_BEGINNING and word.startswith(each):
             return _WEAK + place
     return None

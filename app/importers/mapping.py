@@ -8,13 +8,24 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.domain.errors import RuleError
-from app.importers import cell_words, header_words, written_day, written_number
-from app.importers.table import Table
+from app.importers import cell_words, header_words, statement_words, written_day, written_number
+from app.importers.table import Meaning, Table
 
 Reason = Literal["header", "values", "chosen", "remembered"]
 
 _DAYS = frozenset({"issued_on", "due_on", "paid_on", "supplied_on"})
 _AMOUNTS = frozenset({"total", "line_total", "amount_due"})
+_KNOWN_FIELDS = frozenset({*header_words.FIELDS, *statement_words.FIELDS})
+_INVOICE_NEEDS = (
+    ("number", ("number",)),
+    ("customer", ("customer", "customer_number")),
+    ("issued_on", ("issued_on", "due_on")),
+    ("total", ("total", "line_total", "amount_due")),
+)
+_PAYMENT_NEEDS = (
+    ("booked_on", ("booked_on", "ordered_on", "value_on")),
+    ("amount", ("amount", "amount_in", "amount_out")),
+)
 _ENOUGH = 0.5
 _NEARLY_ALL = 0.8
 _IDENTIFIER = re.compile(r"(16|19|20)?\d{6}[-+]\d{4}|\d{3} ?\d{3} ?\d{3}( ?MVA)?")
@@ -41,15 +52,20 @@ class ColumnMapping:
     columns: Mapping[str, int]
     reasons: Mapping[str, Reason] = field(default_factory=dict)
 
-    def missing(self) -> tuple[str, ...]:
-        """Return the fields without which no invoice can be read, in the order to look for them."""
-        lacks = (
-            ("number", ("number",)),
-            ("customer", ("customer", "customer_number")),
-            ("issued_on", ("issued_on", "due_on")),
-            ("total", ("total", "line_total", "amount_due")),
-        )
-        return tuple(name for name, any_of in lacks if not any(each in self.columns for each in any_of))
+    @property
+    def meaning(self) -> Meaning:
+        """Return what the rows are by these columns, `""` where any table may have them."""
+        if not statement_words.BANK_ONLY.isdisjoint(self.columns):
+            return "payments"
+        return "invoices" if set(self.columns) - set(statement_words.FIELDS) else ""
+
+    def missing(self, meaning: Meaning = "") -> tuple[str, ...]:
+        """Return the fields without which no row can be read, in the order to look for them.
+
+        Without `meaning` the columns themselves show what the rows are.
+        """
+        needs = _PAYMENT_NEEDS if (meaning or self.meaning) == "payments" else _INVOICE_NEEDS
+        return tuple(name for name, any_of in needs if not any(each in self.columns for each in any_of))
 
 
 def chosen(table: Table, columns: Mapping[str, int], reason: Reason = "chosen") -> ColumnMapping:
@@ -59,7 +75,7 @@ def chosen(table: Table, columns: Mapping[str, int], reason: Reason = "chosen") 
         UnknownColumnError: A field that does not exist, or a column beyond the table's.
     """
     for name, column in columns.items():
-        if name not in header_words.FIELDS or not 0 <= column < len(table.header):
+        if name not in _KNOWN_FIELDS or not 0 <= column < len(table.header):
             raise UnknownColumnError(name)
     return ColumnMapping(table.shape, dict(columns), dict.fromkeys(columns, reason))
 

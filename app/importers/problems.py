@@ -10,6 +10,7 @@ from app.formatting import iso, money
 from app.i18n import N_, gettext, language
 from app.importers.bank_words import BANK_PROBLEMS
 from app.importers.draft import Hint, Problem
+from app.importers.field_names import FIELD_NAMES
 from app.importers.trouble import UnreadableFileError
 
 _ = gettext
@@ -23,39 +24,6 @@ class Words:
     says: str
     advice: str = ""
 
-
-FIELD_NAMES = {
-    "number": N_("invoice number"),
-    "customer_number": N_("customer number"),
-    "customer": N_("customer"),
-    "identifier": N_("organisation number"),
-    "issued_on": N_("invoice date"),
-    "due_on": N_("due date"),
-    "total": N_("amount"),
-    "line_total": N_("line amount"),
-    "amount_due": N_("left to pay"),
-    "prepaid": N_("paid in advance"),
-    "rounding": N_("rounding"),
-    "payment_reference": N_("payment reference"),
-    "currency": N_("currency"),
-    "status": N_("status"),
-    "kind": N_("kind"),
-    "credits": N_("credited invoice"),
-    "email": N_("e-mail"),
-    "phone": N_("phone"),
-    "address": N_("address"),
-    "postcode": N_("postcode"),
-    "city": N_("city"),
-    "country": N_("country"),
-    "contact": N_("contact person"),
-    "subject": N_("what it is for"),
-    "terms": N_("payment terms"),
-    "paid_on": N_("day of payment"),
-    "supplied_on": N_("day of delivery"),
-    "type_code": N_("document type"),
-    "charge_kind": N_("what it claims"),
-}
-"""Field → its name within a sentence."""
 
 _EXPORT_ADVICE = N_("Export the invoices as CSV, Excel or Peppol BIS Billing 3, and read in that file.")
 _BANK_ADVICE = N_("Only invoices can be read in here. Export the open invoices from the invoicing program.")
@@ -109,7 +77,9 @@ PROBLEMS = {
         N_("The file breaks off in the middle of this row."), N_("Fetch the file once more, whole.")
     ),
     "column_missing": Words(N_("No column was recognised as {field}."), N_("Choose which column it is.")),
-    "bank_statement": Words(N_("This looks like a bank statement, not a list of invoices."), _BANK_ADVICE),
+    "sign_of_credit": Words(
+        N_("The amount {found} is negative, but it is marked as money in."), N_("It is read in as money in.")
+    ),
     "identifier_missing": Words(
         N_("The organisation number is missing."), N_("It can be filled in later. Debt collection needs it.")
     ),

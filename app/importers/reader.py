@@ -8,10 +8,10 @@ from app.importers.bgmax import read_bgmax
 from app.importers.content import Progress
 from app.importers.detect import READABLE, Kind, detect
 from app.importers.draft import Draft, Problem, blocking, notice
-from app.importers.mapping import ColumnMapping, chosen, guess
+from app.importers.mapping import ColumnMapping
 from app.importers.ocr_giro import read_ocr_giro
-from app.importers.table import TableSettings, read_table
-from app.importers.table_invoice import apply
+from app.importers.table import TableSettings
+from app.importers.table_draft import read_table_draft
 from app.importers.trouble import UnreadableFileError
 from app.importers.ubl import UBL_KINDS, read_ubl
 
@@ -43,9 +43,7 @@ def read(
         return _BANK_FILES[kind](path, settings.encoding if settings else "", progress)
     if kind not in READABLE:
         return Draft(kind, (), (_answer(kind),))
-    table = read_table(path, settings)
-    wanted = chosen(table, mapping.columns) if mapping else guess(table)
-    return apply(table, wanted, settings, progress)
+    return read_table_draft(path, mapping, settings, progress)
 
 
 def _answer(kind: Kind) -> Problem:

@@ -8,16 +8,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
-from app.importers import text_table, written_day, written_number
+from app.importers import header_words, statement_words, text_table, written_day, written_number
 from app.importers.content import TABLE_LIMIT_BYTES, read_whole
 from app.importers.detect import Kind, is_binary, kind_of
-from app.importers.header_words import is_known, squeeze
+from app.importers.header_words import squeeze
 from app.importers.trouble import UnreadableFileError
 from app.importers.written_day import Order
 from app.importers.written_number import Mark
 
 Cell = str | Decimal | date
+Meaning = Literal["invoices", "payments", ""]
 
 _HEADER_WITHIN = 40
 _JUDGED_ROWS = 500
@@ -46,6 +48,7 @@ class TableSettings:
         terms_days: Calendar days from issue to due day, where the file has only one of the two.
         corrections: (line, field) → what shall be read instead of what stands there.
         skipped_lines: Lines that the user leaves out.
+        meaning: What its rows are: invoices, or payments on an account.
     """
 
     encoding: str = ""
@@ -58,6 +61,7 @@ class TableSettings:
     terms_days: int | None = None
     corrections: Mapping[tuple[int, str], str] = field(default_factory=dict)
     skipped_lines: frozenset[int] = frozenset()
+    meaning: Meaning = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Table:
         sheets: All sheets of a workbook, those that can be seen first; `sheet` is the one read.
         reasons: What each finding rests on: for `encoding` a code (`text_table.decode`), else an example.
         is_cut: The last line breaks off, so its row may not be trusted.
+        titles: The rows above the header.
     """
 
     header: tuple[str, ...]
@@ -84,6 +89,7 @@ class Table:
     sheets: tuple[str, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     is_cut: bool = False
+    titles: tuple[Row, ...] = ()
 
     @property
     def shape(self) -> str:
@@ -153,7 +159,9 @@ def _rows(numbered: Iterable[tuple[int, list[Cell]]]) -> list[Row]:
 
 
 def _known_words(header: Iterable[Cell]) -> int:
-    return sum(isinstance(cell, str) and is_known(cell) for cell in header)
+    """Return how many of these are headers of an invoice list, or of an account statement."""
+    words = [cell for cell in header if isinstance(cell, str)]
+    return max(sum(map(header_words.is_known, words)), sum(map(statement_words.is_known, words)))
 
 
 def _under_header(rows: list[Row]) -> Table:
@@ -167,7 +175,7 @@ def _under_header(rows: list[Row]) -> Table:
         header = header[:-1]
     # Long lists repeat their header on each page.
     below = tuple(row for row in rows[place + 1 :] if row.cells != rows[place].cells)
-    return Table(header, rows[place].line, below)
+    return Table(header, rows[place].line, below, titles=tuple(rows[:place]))
 
 
 def _header_place(rows: list[Row]) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.domain.money import Money
-from app.importers import header_words
 from app.importers.content import Progress
 from app.importers.detect import Kind
 from app.importers.draft import Draft, DraftInvoice, Problem, Source, blocking, notice
@@ -32,8 +31,8 @@ def apply(
     `progress` is told rows done and rows in all now and then; what it raises stops the reading.
     """
     wanted = settings or TableSettings()
-    source = _source(table, mapping, wanted)
-    if missing := mapping.missing():
+    source = source_of(table, mapping, wanted)
+    if missing := mapping.missing("invoices"):
         return Draft(Kind.TABLE, (), tuple(_column_problems(table, missing)), source)
     reader = reader_of(table, mapping.columns, wanted)
     _remark_columns(reader)
@@ -43,7 +42,8 @@ def apply(
     return Draft(Kind.TABLE, tuple(invoices), tuple(problems), source)
 
 
-def _source(table: Table, mapping: ColumnMapping, settings: TableSettings) -> Source:
+def source_of(table: Table, mapping: ColumnMapping, settings: TableSettings) -> Source:
+    """Return how a table of invoices was understood."""
     return Source(
         encoding=table.encoding,
         delimiter=table.delimiter,
@@ -55,13 +55,11 @@ def _source(table: Table, mapping: ColumnMapping, settings: TableSettings) -> So
         columns=mapping.columns,
         shape=table.shape,
         has_assumed_currency="currency" not in mapping.columns and not settings.currency,
+        meaning="invoices",
     )
 
 
 def _column_problems(table: Table, missing: Iterable[str]) -> Iterable[Problem]:
-    if any(header_words.squeeze(each) in header_words.BANK_WORDS for each in table.header):
-        yield blocking("bank_statement", line=table.header_line)
-        return
     for name in missing:
         yield blocking("column_missing", line=table.header_line, field=name)
 

@@ -53,10 +53,10 @@ class Line:
 def read_line(reader: Reader, row: Row) -> Line | None:
     """Return a row read, or `None` when problems keep it out or it only sums up others."""
     if is_total_row(reader, row):
-        reader.note("total_row", row, "", _first_text(row))
+        reader.note("total_row", row, "", first_text(row))
         return None
     before = len(reader.problems)
-    line = _line(reader, row) if _is_whole(reader, row) else None
+    line = _line(reader, row) if is_whole(reader, row) else None
     is_blocked = any(problem.is_blocking for problem in reader.problems[before:])
     return None if is_blocked else line
 
@@ -66,7 +66,7 @@ def is_total_row(reader: Reader, row: Row) -> bool:
     if any(cell_text(reader.cell(row, name)) for name in ("issued_on", "due_on")):
         return False
     number, customer = (cell_text(reader.cell(row, name)) for name in ("number", "customer"))
-    word = squeeze(_first_text(row))
+    word = squeeze(first_text(row))
     says_so = word in _TOTAL_WORDS or any(
         squeeze(text) in _TOTAL_WORDS for text in (number, customer) if text
     )
@@ -74,11 +74,13 @@ def is_total_row(reader: Reader, row: Row) -> bool:
     return says_so or begins_so or (not number and not customer)
 
 
-def _first_text(row: Row) -> str:
+def first_text(row: Row) -> str:
+    """Return the first filled cell of a row."""
     return next((text for cell in row.cells if (text := cell_text(cell))), "")
 
 
-def _is_whole(reader: Reader, row: Row) -> bool:
+def is_whole(reader: Reader, row: Row) -> bool:
+    """Say whether a row has no more cells than the header; what is wrong with it becomes a problem."""
     width = len(reader.table.header)
     beyond = [text for cell in row.cells[width:] if (text := cell_text(cell))]
     if beyond:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Sequence
 from io import StringIO
 from itertools import islice
 
+from app.importers.aligned_text import aligned_rows
 from app.importers.trouble import UnreadableFileError
 
 DELIMITERS = (";", ",", "\t", "|")
+ALIGNED = "aligned"
+"""Instead of a delimiter: the columns stand below each other, with blanks between."""
 # UTF-8 with a damaged letter; then Windows, which holds ISO-8859-1 nearly whole; then what DOS wrote.
 _CANDIDATES = ("utf-8", "cp1252", "iso-8859-1", "cp865", "cp437")
 _DAMAGED = "\ufffd"
@@ -18,6 +22,7 @@ _JUDGED_BYTES = 200_000
 _NORDIC = frozenset("åäöÅÄÖæøÆØéÉüÜ")
 _TYPOGRAPHIC = frozenset("–—’”“€\u00a0§´")
 _SAMPLE_LINES = 60
+_LEAST_ALIGNED = 2
 _LEAST_AGREEMENT = 0.6
 _LONGEST_CHARACTER_BYTES = 4
 _MOST_RESTARTS = 20
@@ -26,8 +31,8 @@ _SEPARATOR_LINE = re.compile(r"sep=([;,\t|])\r?\n")
 RawRow = tuple[int, list[str]]
 
 
-def decode(data: bytes, encoding: str = "") -> tuple[str, str, str]:
-    r"""Return the text, its encoding and why.
+def decode(data: bytes, encoding: str = "", candidates: Sequence[str] = _CANDIDATES) -> tuple[str, str, str]:
+    r"""Return the text, its encoding and why; `candidates` are what it may be in when it is not UTF-8.
 
     Why is `given`, `mark` (at its start), `valid` (strict UTF-8) or `letters` (Nordic ones come out right).
 
@@ -47,7 +52,7 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, str, str]:
     except UnicodeDecodeError as error:
         if len(data) - error.start < _LONGEST_CHARACTER_BYTES and error.reason == "unexpected end of data":
             return data[: error.start].decode("utf-8"), "utf-8", "valid"
-    likeliest = _likeliest(data)
+    likeliest = _likeliest(data, candidates)
     return data.decode(likeliest, errors="replace"), likeliest, "letters"
 
 
@@ -58,12 +63,12 @@ def _strict(data: bytes, encoding: str) -> str:
         raise UnreadableFileError("broken_text") from error
 
 
-def _likeliest(data: bytes) -> str:
+def _likeliest(data: bytes, candidates: Sequence[str]) -> str:
     """Return the encoding in which the letters beyond ASCII come out most Nordic; the first of equals."""
     first = re.search(rb"[\x80-\xff]", data)
     start = first.start() if first else 0
     sample = data[start : start + _JUDGED_BYTES]
-    return max(_CANDIDATES, key=lambda name: _likelihood(sample.decode(name, errors="replace")))
+    return max(candidates, key=lambda name: _likelihood(sample.decode(name, errors="replace")))
 
 
 def _likelihood(text: str) -> int:
@@ -80,11 +85,13 @@ def _worth(character: str) -> int:
 
 
 def find_delimiter(text: str) -> str:
-    """Return what separates the columns, `""` if the text has only one."""
+    """Return what separates the columns, `ALIGNED` if blanks do, `""` if the text has only one."""
     if declared := _SEPARATOR_LINE.match(text):
         return declared[1]
     sample = "".join(islice(StringIO(text, newline=""), _SAMPLE_LINES))
     best = max(DELIMITERS, key=lambda delimiter: _columns(sample, delimiter))
+    if _columns(sample, ALIGNED) > max(_columns(sample, best), _LEAST_ALIGNED):
+        return ALIGNED
     return best if _columns(sample, best) > 1 else ""
 
 
@@ -104,6 +111,8 @@ def read_rows(text: str, delimiter: str) -> list[RawRow]:
     A quotation mark that is never closed would swallow all that follows: its row is then split as it stands.
     """
     lines = list(StringIO(text, newline=""))
+    if delimiter == ALIGNED:
+        return aligned_rows(lines)
     place = 1 if _SEPARATOR_LINE.match(text) else 0
     rows: list[RawRow] = []
     for _restart in range(_MOST_RESTARTS):

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 from app.i18n import N_, _, ngettext
-from app.importers.draft import Problem, Severity
-from app.importers.header_words import FIELDS
+from app.importers import header_words, statement_words
+from app.importers.draft import Problem, Severity, Source
+from app.importers.statement_layout import columns_of, layout_of
 from app.importers.table import Row, Table, cell_text, read_table
+from app.importers.text_table import ALIGNED
 from app.services import import_words
 from app.services.desk import Desk
 from app.services.import_preview import FilePreview, TableWish
@@ -43,10 +45,33 @@ COLUMN_NAMES = {
     "terms": N_("Terms"),
     "paid_on": N_("Paid on"),
     "supplied_on": N_("Delivered on"),
+    "booked_on": N_("Booked"),
+    "ordered_on": N_("Ordered"),
+    "value_on": N_("Value day"),
+    "text": N_("Text"),
+    "message": N_("Message"),
+    "amount": N_("Amount"),
+    "amount_in": N_("Money in"),
+    "amount_out": N_("Money out"),
+    "direction": N_("In or out"),
+    "balance": N_("Balance"),
+    "reference": N_("OCR or KID"),
+    "invoice_number": N_("Invoice no."),
+    "payer": N_("Payer"),
+    "payer_account": N_("Payer’s account"),
+    "to_account": N_("To account"),
+    "clearing": N_("Clearing no."),
+    "own_account": N_("Own account"),
+    "bank_id": N_("Bank’s number"),
+    "period": N_("Period"),
 }
 """Field → its name above a column, as short as can be."""
-_AMOUNTS = frozenset({"total", "line_total", "amount_due"})
-_REQUIRED = frozenset({"number", "customer", "issued_on", "due_on", "total", "amount_due"})
+_AMOUNTS = frozenset({
+    "total", "line_total", "amount_due", "amount", "amount_in", "amount_out", "balance",
+})  # fmt: skip
+_REQUIRED = frozenset({
+    "number", "customer", "issued_on", "due_on", "total", "amount_due", "booked_on", "amount", "text",
+})  # fmt: skip
 _ENCODINGS = {
     "utf-8": "UTF-8",
     "cp1252": "Windows-1252",
@@ -55,11 +80,18 @@ _ENCODINGS = {
     "cp437": "DOS 437",
     "cp865": "DOS 865",
 }
-_DELIMITERS = {";": N_("Semicolon"), ",": N_("Comma"), "\t": N_("Tab"), "|": N_("Vertical bar")}
+_DELIMITERS = {
+    ";": N_("Semicolon"),
+    ",": N_("Comma"),
+    "\t": N_("Tab"),
+    "|": N_("Vertical bar"),
+    ALIGNED: N_("Blanks"),
+}
 _DECIMALS = {",": "1 234,50", ".": "1 234.50"}
+_MEANINGS = {"invoices": N_("Invoices"), "payments": N_("Payments")}
 _ORDERS = {"ymd": "2026-11-18", "dmy": "18.11.2026", "mdy": "11/18/2026"}
 
-Setting = Literal["encoding", "delimiter", "decimal", "date_order", "sheet"]
+Setting = Literal["meaning", "encoding", "delimiter", "decimal", "date_order", "sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +122,9 @@ class TableView:
 
     Attributes:
         size: `148 rows, 10 columns`.
-        known_as: Name under which these columns were remembered; empty when they were guessed or chosen.
+        known_as: Name under which these columns were remembered, or the bank whose export it is; empty when
+            they were guessed or chosen.
+        meaning: What the rows were read as, `invoices` or `payments`.
         header: What stands above each column, or the letter of the column.
         fields: What each column is read as; empty when it is skipped.
         rows: The first rows, each with its line in the file.
@@ -105,6 +139,7 @@ class TableView:
     fields: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     marks: Mapping[tuple[int, int], Mark]
+    meaning: str = "invoices"
 
     def columns(self) -> dict[str, int]:
         """Return field → column."""
@@ -114,13 +149,14 @@ class TableView:
         return self.fields[column] in _AMOUNTS
 
 
-def field_options() -> list[tuple[str, str]]:
+def field_options(meaning: str = "invoices") -> list[tuple[str, str]]:
     """Return everything that a column can be read as, in words, beginning with to skip it."""
-    return [("", _("Skip")), *((name, _(COLUMN_NAMES[name])) for name in FIELDS)]
+    names = statement_words.FIELDS if meaning == "payments" else header_words.FIELDS
+    return [("", _("Skip")), *((name, _(COLUMN_NAMES[name])) for name in names)]
 
 
 def is_required(name: str) -> bool:
-    """Say whether an invoice can hardly be read without that field."""
+    """Say whether an invoice or a payment can hardly be read without that field."""
     return name in _REQUIRED
 
 
@@ -135,12 +171,13 @@ def table_view(desk: Desk, path: Path, wish: TableWish, file: FilePreview) -> Ta
     return TableView(
         name=file.name,
         size=_size(table),
-        findings=tuple(_findings(table)),
-        known_as=_known_as(desk, table, source.columns),
+        findings=tuple(_findings(table, source.meaning)),
+        known_as=_known_as(desk, table, source),
         header=tuple(words or _letter(column) for column, words in enumerate(table.header)),
         fields=tuple(fields),
         rows=tuple((row.line, _cells(row, len(fields))) for row in shown),
         marks=_marks(file.problems, [row.line for row in shown], source.columns),
+        meaning=source.meaning,
     )
 
 
@@ -152,7 +189,8 @@ def _size(table: Table) -> str:
     )
 
 
-def _findings(table: Table) -> Iterable[Finding]:
+def _findings(table: Table, meaning: str) -> Iterable[Finding]:
+    yield Finding("meaning", _("Rows"), meaning, tuple((key, _(words)) for key, words in _MEANINGS.items()))
     if table.encoding:
         yield Finding("encoding", _("Characters"), table.encoding, tuple(_ENCODINGS.items()))
         delimiters = tuple((key, _(words)) for key, words in _DELIMITERS.items())
@@ -163,10 +201,12 @@ def _findings(table: Table) -> Iterable[Finding]:
     yield Finding("date_order", _("Dates"), table.date_order, tuple(_ORDERS.items()))
 
 
-def _known_as(desk: Desk, table: Table, columns: Mapping[str, int]) -> str:
+def _known_as(desk: Desk, table: Table, source: Source) -> str:
     connection = desk.database.connection
-    is_remembered = imports.read_mapping(connection, shape=table.shape) == dict(columns)
-    return imports.mapping_name(connection, table.shape) if is_remembered else ""
+    if imports.read_mapping(connection, shape=table.shape) == dict(source.columns):
+        return imports.mapping_name(connection, table.shape)
+    layout = layout_of(table) if source.layout else None
+    return layout.name if layout and columns_of(layout, table) == dict(source.columns) else ""
 
 
 def _cells(row: Row, width: int) -> tuple[str, ...]:

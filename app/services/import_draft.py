@@ -9,7 +9,7 @@ from typing import Any
 from app.importers.table import TableSettings
 from app.services.import_preview import TableWish
 
-_PLAIN = ("encoding", "delimiter", "decimal", "date_order", "sheet", "terms_days")
+_PLAIN = ("encoding", "delimiter", "decimal", "date_order", "sheet", "terms_days", "meaning")
 
 
 def as_payload(paths: Sequence[Path], wishes: Mapping[Path, TableWish]) -> dict[str, Any]:

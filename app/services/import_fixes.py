@@ -11,7 +11,7 @@ from app.domain.money import Money
 from app.formatting import iso
 from app.i18n import N_, _, ngettext
 from app.importers import problems
-from app.importers.detect import Kind
+from app.importers.detect import TABLES
 from app.importers.draft import Draft, Hint, Problem
 from app.importers.written_day import Order
 from app.importers.written_number import Mark as DecimalMark
@@ -27,7 +27,7 @@ _TYPED = frozenset({
 })  # fmt: skip
 _SKIPPED = _TYPED - {"due_missing", "due_in_terms"} | {"too_many_cells"}
 _OF_FILE = frozenset({
-    "bank_statement", "column_missing", "no_identifiers", "no_due_days", "day_order_assumed",
+    "column_missing", "no_identifiers", "no_due_days", "day_order_assumed",
 })  # fmt: skip
 _BY_BUTTON = frozenset({"rest_above_total"})
 _ORDER_RULES: tuple[tuple[Order, str], ...] = (
@@ -105,13 +105,13 @@ def causes(shown: Preview) -> tuple[Cause, ...]:
     found = [
         cause
         for number, file in enumerate(shown.files)
-        if file.kind == Kind.TABLE or file.trouble
+        if file.kind in TABLES or file.trouble
         for cause in _of_file(number, file, shown)
     ]
     found += _of_documents([
         cause
         for number, file in enumerate(shown.files)
-        if file.kind != Kind.TABLE and not file.trouble
+        if file.kind not in TABLES and not file.trouble
         for cause in _of_file(number, file, shown)
     ])  # fmt: skip
     return tuple(sorted(found, key=lambda cause: (not cause.is_blocking, -len(cause.lines))))
@@ -144,10 +144,10 @@ def answered(wish: TableWish, edit: Edit) -> TableWish:
 def with_setting(wish: TableWish, setting: str, value: str) -> TableWish:
     """Return how a table shall be read with one `import_columns.Setting` changed.
 
-    What divides it into other cells has its columns guessed anew.
+    What divides it into other cells, or gives them another meaning, has its columns guessed anew.
     """
     changed: dict[str, Any] = {setting: value}
-    is_other_table = setting in ("encoding", "delimiter", "sheet")
+    is_other_table = setting in ("meaning", "encoding", "delimiter", "sheet")
     columns = "" if is_other_table else wish.columns
     return TableWish(columns, replace(wish.settings, **changed))
 
@@ -192,7 +192,7 @@ def _common(same: Sequence[Cause]) -> Cause:
 
 
 def _single(number: int, file: FilePreview, problem: Problem, where: str) -> Cause:
-    is_table = file.kind == Kind.TABLE
+    is_table = file.kind in TABLES
     return Cause(
         number,
         problem.is_blocking,
@@ -264,7 +264,7 @@ def _answers(rows: Sequence[Problem], number: int, file: FilePreview) -> Iterabl
     if take:
         yield Answer(_("Take it in as well"), Edit(take=take))
     skipped = tuple(problem.line for problem in rows if problem.line)
-    if first.code in _SKIPPED and first.is_blocking and skipped and file.kind == Kind.TABLE:
+    if first.code in _SKIPPED and first.is_blocking and skipped and file.kind in TABLES:
         yield Answer(_("Leave out"), Edit(skipped=skipped))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.i18n import _
-from app.importers.detect import Kind
+from app.importers.detect import TABLES
 from app.importers.draft import DraftParty
 from app.importers.mapping import ColumnMapping
 from app.services import importing
@@ -65,7 +65,7 @@ def look(
     tables = {
         number: table_view(desk, path, wishes.get(path, TableWish()), file)
         for number, (path, file) in enumerate(zip(paths, shown.files, strict=True))
-        if file.kind == Kind.TABLE
+        if file.kind in TABLES
     }
     return _seen(desk, shown, tables)
 

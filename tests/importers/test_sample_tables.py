@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.importers.detect import Kind
 from app.importers.draft import DraftInvoice
 from app.importers.reader import read
 
@@ -61,5 +62,12 @@ def test_the_invoicely_export_gives_its_invoice() -> None:
 def test_a_bank_statement_becomes_no_invoice(path: Path) -> None:
     found = read(path)
 
-    assert found.invoices == ()
-    assert all(problem.code in ("bank_statement", "column_missing") for problem in found.problems)
+    assert (found.kind, found.invoices) == (Kind.STATEMENT, ())
+    assert not any(problem.is_blocking for problem in found.problems)
+
+
+@pytest.mark.parametrize("path", sorted((SAMPLES / "ar_csv").iterdir()), ids=lambda path: path.name)
+def test_a_list_of_invoices_becomes_no_account_statement(path: Path) -> None:
+    found = read(path)
+
+    assert (found.kind, found.payments, found.source.meaning) == (Kind.TABLE, (), "invoices")

@@ -86,12 +86,6 @@ def test_a_currency_beside_the_amount_is_believed() -> None:
     assert found.source.has_assumed_currency
 
 
-def test_a_bank_statement_is_told_from_a_list_of_invoices() -> None:
-    table = read_table("Bokföringsdag;Referens;Belopp;Saldo\n2026-10-13;Lön;10,00;20,00\n".encode())
-
-    assert codes(apply(table, guess(table))) == [(1, "blocking", "bank_statement")]
-
-
 def test_missing_columns_are_asked_for_by_name() -> None:
     table = read_table(b"Kund;Belopp\nAcme;10,00\n")
 

@@ -51,6 +51,7 @@ def test_a_table_shows_how_it_was_understood_and_what_each_column_holds(
     view = look(office, path).tables[0]
     assert view.size == "2 rader, 12 kolumner"
     found = {finding.setting: finding.value for finding in view.findings}
+    assert found.pop("meaning") == "invoices"
     assert found == {"encoding": "cp1252", "delimiter": ";", "decimal": ",", "date_order": "ymd"}
     assert view.columns()["number"] == 0
     assert view.is_amount(view.columns()["total"])

@@ -70,7 +70,7 @@ class TablePart(QWidget):
             frozenset(column for column in range(len(view.fields)) if view.is_amount(column)),
             {at: SheetMark(mark.severity, mark.words) for at, mark in view.marks.items()},
         )
-        self.sheet.show_content(content, field_options())
+        self.sheet.show_content(content, field_options(view.meaning))
 
     def _offer(self, findings: tuple[Finding, ...]) -> None:
         clear(self._findings)
