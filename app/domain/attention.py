@@ -56,7 +56,7 @@ def attention(summary: Summary, today: date, *, bank_read_through: date | None) 
         return State.PAUSED
     if _may_be_on_its_way(s, today, bank_read_through):
         return State.NOT_DUE
-    if to_do and (s.next_step.is_formal or days_late(s.due_on, today) >= URGENT_DAYS_LATE):
+    if to_do and s.reason is not Reason.LIMITATION_NEAR and _presses(s, today):
         return State.ACT_NOW
     return State.OVERDUE
 
@@ -64,6 +64,10 @@ def attention(summary: Summary, today: date, *, bank_read_through: date | None) 
 def days_late(due_on: date | None, today: date) -> int:
     """Return calendar days after the effective due date, 0 on it and before."""
     return max((today - due_on).days, 0) if due_on else 0
+
+
+def _presses(s: Summary, today: date) -> bool:
+    return s.next_step.is_formal or days_late(s.due_on, today) >= URGENT_DAYS_LATE
 
 
 def _reached(day: date | None, today: date) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from app.domain.business_days import add_bank_days, next_bank_day
@@ -18,8 +18,9 @@ from app.domain.history import (
     SaidPaid,
 )
 from app.domain.ledger import LOWERING, EntryKind
+from app.domain.limitation import Limitation, limitation
 from app.domain.payer import UsualWindow
-from app.domain.procedure import HAND_OVER_AGAIN_DAYS, NextRung, next_rung
+from app.domain.procedure import HAND_OVER_AGAIN_DAYS, NextRung, Procedures, next_rung
 from app.domain.situation import Situation, situation
 from app.domain.step import Reason, Step
 from app.domain.summary import Summary
@@ -38,11 +39,13 @@ class Surroundings:
         usual: The customer's own rhythm, if it is known.
         first_time_late: Earlier invoices of this customer are paid, and every one of them in time.
         warning_allowed: Whether the creditor may send a Norwegian collection warning on a day.
+        procedures: Those that the user has changed.
     """
 
     warning_allowed: Callable[[date], bool]
     usual: UsualWindow | None = None
     first_time_late: bool = False
+    procedures: Procedures = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def summarise(case: Case, around: Surroundings) -> Summary:
     """
     due_on = effective_due_on(case)
     now = situation(case, due_on)
-    following = _next(case, due_on, now, around)
+    limit = limitation(case)
+    following = _before_limitation(_next(case, due_on, now, around), now, limit)
     summary = Summary(
         case_id=case.invoice.id,
         open=case.open,
@@ -72,6 +76,7 @@ def summarise(case: Case, around: Surroundings) -> Summary:
         reason=following.reason,
         reason_on=following.reason_on,
         level=now.level or "",
+        limitation_on=limit.on if limit and case.open.minor > 0 else None,
         unconfirmed=case.unconfirmed,
         reason_amount=case.unconfirmed,
     )
@@ -137,6 +142,18 @@ def _next(case: Case, due_on: date | None, now: Situation, around: Surroundings)
     return following
 
 
+def _before_limitation(following: _Next, now: Situation, limit: Limitation | None) -> _Next:
+    """Let a case that waits come up once, six months before its limitation, unless somebody else has it."""
+    if limit is None or now.handed_over_on or following.step in (Step.NONE, Step.MATCH_PAYMENT):
+        return following
+    waits = following.act_on is None or following.act_on > limit.warn_on
+    seen = now.last is not None and now.last.happened_on >= limit.warn_on
+    put_off = now.paused_on is not None and now.paused_on >= limit.warn_on
+    if not waits or seen or put_off:
+        return following
+    return _Next(following.step, limit.warn_on, Reason.LIMITATION_NEAR, limit.on)
+
+
 def _partner(now: Situation, handed_over_on: date) -> _Next:
     since = now.last.happened_on if now.last else handed_over_on
     act_on = max(since, handed_over_on) + timedelta(days=HAND_OVER_AGAIN_DAYS)
@@ -150,7 +167,13 @@ def _after_last(case: Case, due_on: date, now: Situation, around: Surroundings) 
     own = _after_event(case, now)
     if own:
         return own
-    rung = next_rung(case, due_on, usual=around.usual, warning_allowed=around.warning_allowed)
+    rung = next_rung(
+        case,
+        due_on,
+        usual=around.usual,
+        warning_allowed=around.warning_allowed,
+        own=around.procedures,
+    )
     if now.no_answers == 1 and now.last:
         again_on = add_bank_days(now.last.happened_on, 1, case.country)
         return _Next(Step.CALL, again_on, Reason.NO_ANSWER, now.last.happened_on)

@@ -221,6 +221,23 @@ class InterestLetGo:
 
 
 @dataclass(frozen=True, slots=True)
+class ChargesWithdrawn:
+    """Fees and interest of letters that went out after the money had come in, with our apology."""
+
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ProofKept:
+    """Proof is on file for an earlier entry: that the letter `of` arrived, that the promise is in writing.
+
+    It happened on the day the letter arrived.
+    """
+
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class HandedOver:
     partner: str
 
@@ -239,7 +256,7 @@ Event = (
     InvoiceTaken | CallMade | PromiseMade | CallBackAgreed | DisputeOpened | DisputeAnswered
     | DisputeClosed | DeliveryFailed | SaidPaid | CannotPay | LetterSent | PlanPrinted | PlanSigned
     | PlanEnded | Snoozed | NoteTaken | FactChanged | PaymentBooked | CreditBooked | InterestLetGo
-    | HandedOver | Recalled | WrittenOff
+    | HandedOver | Recalled | WrittenOff | ChargesWithdrawn | ProofKept
 )  # fmt: skip
 
 

@@ -74,6 +74,7 @@ class Situation:
     plan: RunningPlan | None
     promise: RunningPromise | None
     paused_until: date | None
+    paused_on: date | None
     last: HistoryEntry | None
     no_answers: int
     level: LetterKind | None
@@ -88,15 +89,17 @@ _STEPS = (
 def situation(case: Case, due_on: date | None) -> Situation:
     """Read the live history of a case; `due_on` is its effective due date."""
     if not any(isinstance(entry.event, (*_STEPS, Snoozed)) for entry in case.live_history):
-        return Situation(None, None, _plan(case), None, None, None, 0, None)
+        return Situation(None, None, _plan(case), None, None, None, None, 0, None)
     steps = [entry for entry in case.live_history if isinstance(entry.event, _STEPS)]
     last = steps[-1] if steps else None
+    pause = _pause(case, last)
     return Situation(
         handed_over_on=_handed_over(case),
         dispute=_dispute(case),
         plan=_plan(case),
         promise=_promise(case, steps),
-        paused_until=_paused(case, last),
+        paused_until=pause[1] if pause else None,
+        paused_on=pause[0] if pause else None,
         last=last,
         no_answers=_no_answers(steps),
         level=_level(case, due_on),
@@ -164,14 +167,14 @@ def _paid_between(case: Case, first: date, before: date) -> Money:
     return Money.total(paid, case.invoice.currency)
 
 
-def _paused(case: Case, last: HistoryEntry | None) -> date | None:
-    """Return the end of a snooze that no later step has ended."""
+def _pause(case: Case, last: HistoryEntry | None) -> tuple[date, date] | None:
+    """Return the day and the end of a snooze that no later step has ended."""
     entry = _latest(case, lambda event: isinstance(event, Snoozed))
     if entry is None or not isinstance(entry.event, Snoozed):
         return None
     if last and (last.happened_on, last.id) > (entry.happened_on, entry.id):
         return None
-    return entry.event.until
+    return entry.happened_on, entry.event.until
 
 
 def _no_answers(steps: list[HistoryEntry]) -> int:

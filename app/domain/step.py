@@ -42,6 +42,7 @@ class Reason(StrEnum):
     DEADLINE_PASSED = "deadline_passed"
     FORMAL_DUE = "formal_due"
     CALL_BACK = "call_back"
+    LIMITATION_NEAR = "limitation_near"
     NO_ANSWER_TWICE = "no_answer_twice"
     NO_ANSWER = "no_answer"
     FIRST_LATE = "first_late"

@@ -23,6 +23,7 @@ class Summary:
         names_on: The day named to the user while the case waits.
         promise_lapses_on: First day on which the promise counts as broken.
         missed_on: First day on which the next instalment counts as missed.
+        limitation_on: Last day on which the claim can be enforced; `None` once nothing is left.
         closed_as: `paid`, `credited` or `written_off` once nothing is left, since `closed_on`.
     """
 
@@ -54,3 +55,4 @@ class Summary:
     unconfirmed: Money | None = None
     closed_as: str = ""
     closed_on: date | None = None
+    limitation_on: date | None = None

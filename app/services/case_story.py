@@ -29,8 +29,8 @@ _CALLS = (
     told.CannotPay,
     told.DeliveryFailed,
 )
-_LETTERS = (told.LetterSent, told.PlanPrinted, told.PlanSigned, told.PlanEnded)
-_MONEY = (told.PaymentBooked, told.CreditBooked, told.InterestLetGo, told.WrittenOff)
+_LETTERS = (told.LetterSent, told.PlanPrinted, told.PlanSigned, told.PlanEnded, told.ProofKept)
+_MONEY = (told.PaymentBooked, told.CreditBooked, told.InterestLetGo, told.WrittenOff, told.ChargesWithdrawn)
 _DAY = timedelta(days=1)
 
 

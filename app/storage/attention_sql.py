@@ -4,6 +4,7 @@ Parameters: `:today`, and `:bank_read_through`, the last day that bank files rea
 """
 
 from app.domain.attention import URGENT_DAYS_LATE, State
+from app.domain.step import Reason
 
 STATE = f"""
 CASE
@@ -19,7 +20,7 @@ CASE
     WHEN due_on IS NULL OR :today <= due_on THEN 'not_due'
     WHEN (:bank_read_through IS NULL OR :bank_read_through <= due_on)
         AND :today <= on_its_way_until THEN 'not_due'
-    WHEN act_on <= :today
+    WHEN act_on <= :today AND reason <> '{Reason.LIMITATION_NEAR}'
         AND (next_formal OR julianday(:today) - julianday(due_on) >= {URGENT_DAYS_LATE}) THEN 'act_now'
     ELSE 'overdue'
 END

@@ -251,6 +251,7 @@ def summary_values(summary: Summary, customer_id: int) -> dict[str, Any]:
         "unconfirmed_minor": _minor(summary.unconfirmed),
         "closed_as": summary.closed_as,
         "closed_on": iso(summary.closed_on),
+        "limitation_on": iso(summary.limitation_on),
     }
 
 

@@ -278,6 +278,7 @@ class SummaryRow(SQLModel, table=True):
     unconfirmed_minor: int | None
     closed_as: str
     closed_on: str | None
+    limitation_on: str | None
 
 
 PARENTS_FIRST: tuple[type[SQLModel], ...] = (

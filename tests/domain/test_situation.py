@@ -29,7 +29,7 @@ def after(*events: Event, case: Case = CASE) -> Situation:
 
 
 def test_nothing_has_happened() -> None:
-    assert after() == Situation(None, None, None, None, None, None, 0, None)
+    assert after() == Situation(None, None, None, None, None, None, None, 0, None)
 
 
 @pytest.mark.parametrize(

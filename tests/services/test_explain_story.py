@@ -58,6 +58,8 @@ EVENTS: list[told.Event] = [
     told.HandedOver(""),
     told.Recalled(),
     told.WrittenOff(AMOUNT),
+    told.ChargesWithdrawn(AMOUNT),
+    told.ProofKept(1),
 ]  # fmt: skip
 
 
@@ -80,6 +82,7 @@ def test_every_event_is_told_in_every_language(happened: told.Event) -> None:
 KINDS = (
     "call", "note", "snooze", "dispute", "payment", "make_letter", "letter", "plan", "sign_plan", "end_plan",
     "import", "withdraw", "add_customer", "add_invoice", "set_invoice", "set_customer",
+    "withdraw_charges", "keep_proof",
 )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ _SAID = {
     "payment": (N_("Payment from {name} booked."), N_("Payment from {name} taken back.")),
     "make_letter": (N_("Letter {name} made."), N_("Letter {name} taken back.")),
     "letter": (N_("Letter to {name} marked as sent."), N_("Letter to {name} is no longer marked as sent.")),
+    "withdraw_charges": (N_("Charges of {name} withdrawn."), N_("Charges of {name} stand again.")),
+    "keep_proof": (N_("Proof about {name} noted."), N_("Proof about {name} taken back.")),
     "plan": (N_("Plan with {name} saved."), N_("Plan with {name} taken back.")),
     "sign_plan": (N_("Plan with {name} is signed."), N_("Plan with {name} is no longer signed.")),
     "end_plan": (N_("Plan with {name} ended."), N_("Plan with {name} runs again.")),
@@ -24,6 +26,9 @@ _SAID = {
     "add_invoice": (N_("Invoice {name} added."), N_("Invoice {name} taken back.")),
     "set_invoice": (N_("Invoice {name} changed."), N_("Invoice {name} is as it was.")),
     "set_firm": (N_("{name} changed."), N_("{name} is as it was.")),
+    "rates": (N_("{name}: the new figure holds."), N_("{name} is as it was.")),
+    "procedure": (N_("Follow-up changed."), N_("Follow-up is as it was.")),
+    "own_fees": (N_("{name} changed."), N_("{name} is as it was.")),
     "set_customer": (N_("{name} changed."), N_("{name} is as it was.")),
 }
 _OTHER = (N_("Saved."), N_("Taken back."))

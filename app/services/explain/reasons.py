@@ -38,12 +38,26 @@ def reason(
     if facts.reason is Reason.PAYMENT_WAITS and facts.reason_amount:
         amount = money(facts.reason_amount, home)
         return _("A payment of {amt} is waiting for your yes.").format(amt=amount)
+    if facts.reason is Reason.LIMITATION_NEAR and facts.act_on and facts.act_on <= today:
+        return _limitation(state, facts, today)
     held = _held(state, facts, today)
     if held:
         return held
     if facts.act_on is None or facts.act_on > today:
         return _waits(state, facts, today)
     return _to_do(facts, today, tried)
+
+
+def _limitation(state: State, facts: Standing, today: date) -> str:
+    """Return the day of limitation, unless a promise has been broken since it came near."""
+    if state is State.ACT_NOW and facts.promised_by:
+        said = _("Promised to pay {day}. Nothing has come in.")
+        return said.format(day=said_day(facts.promised_by, today))
+    if facts.reason_on is None:
+        return ""
+    passed = facts.reason_on < today
+    said = _("Could be enforced until {day}.") if passed else _("Limitation is near: {day}.")
+    return said.format(day=dated(facts.reason_on, today))
 
 
 def _held(state: State, facts: Standing, today: date) -> str:

@@ -113,6 +113,8 @@ def _letter(happened: told.Event, on: date) -> Told | None:
                 letter_name(happened.kind),
                 said.format(how=_by_what(happened), amount=money(happened.on_case), day=day),
             )
+        case told.ProofKept():
+            return Told(_("Proof kept"), _("What can be proved moves the day of limitation."))
         case told.PlanPrinted():
             return Told(_("Payment plan printed"), _("It holds once the customer has signed it."))
         case told.PlanSigned():
@@ -142,6 +144,9 @@ def _money_moves(happened: told.Event) -> Told | None:
         case told.InterestLetGo():
             said = _("{amount} was never claimed, and is not asked for now.")
             return Told(_("Interest let go"), said.format(amount=money(happened.amount, whole=False)))
+        case told.ChargesWithdrawn(amount=amount):
+            said = _("{amount} was claimed after you had been paid, and is taken back.")
+            return Told(_("Charges withdrawn"), said.format(amount=money(amount, whole=False)))
         case told.WrittenOff():
             return Told(_("Written off {amount}").format(amount=money(happened.amount, whole=False)))
     return None
