@@ -16,12 +16,22 @@ from app.domain.payment_plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
+class InvoicedFee:
+    """A fee that another system charged for this invoice, on an invoice of its own."""
+
+    amount: Money
+    charged_on: date
+    pay_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """Everything the rules may look at when they judge one invoice.
 
     Attributes:
         plan: The latest plan that covers it and has not ended.
         unconfirmed: Money read in on `unconfirmed_on` that waits for a yes.
+        invoiced_fees: Fees charged for it by fee invoices that were read in.
         open: The sum of the ledger: what is booked and not yet paid.
     """
 
@@ -32,6 +42,7 @@ class Case:
     plan: Plan | None = None
     unconfirmed: Money | None = None
     unconfirmed_on: date | None = None
+    invoiced_fees: tuple[InvoicedFee, ...] = ()
     live_ledger: tuple[LedgerEntry, ...] = field(init=False, compare=False)
     live_history: tuple[HistoryEntry, ...] = field(init=False, compare=False)
     open: Money = field(init=False, compare=False)

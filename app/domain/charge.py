@@ -84,10 +84,19 @@ def judge(case: Case, on: date, statutes: Statutes, terms: Terms) -> Charge:
         return Charge(terms.kind, law, from_day=from_day, reason=reason)
     if terms.amount is None:
         return Charge(terms.kind, law, reason=Hindrance.AMOUNT_UNKNOWN)
-    amount = _beyond_compensation(case, Money.of(terms.amount, case.invoice.currency), statutes)
+    most = _taken(terms.kind, terms.amount, case, statutes)
+    if most.minor <= 0:
+        return Charge(terms.kind, law, reason=Hindrance.LEFT_OUT)
+    amount = _beyond_compensation(case, most, statutes)
     if amount.minor <= 0:
         return Charge(terms.kind, law, reason=Hindrance.COVERED_BY_COMPENSATION)
     return Charge(terms.kind, law, amount=amount)
+
+
+def _taken(kind: EntryKind, lawful: Decimal, case: Case, statutes: Statutes) -> Money:
+    """Return what the firm takes of a charge: what the law allows, unless it has chosen less itself."""
+    own = statutes.own_fees.get((case.invoice.law or "", kind.value), lawful)
+    return Money.of(min(lawful, own), case.invoice.currency)
 
 
 def _common_bars(case: Case) -> tuple[Bar, ...]:
@@ -139,13 +148,13 @@ def _lost_ground(case: Case, entry: LedgerEntry, statutes: Statutes) -> bool:
 
 
 def booked_fees(case: Case) -> Money:
-    """Return the fees claimed so far on one invoice, the compensation not among them."""
-    fees = (
+    """Return the fees claimed for one invoice, also by fee invoices; the compensation not among them."""
+    fees = [
         entry.amount
         for entry in case.live_ledger
         if entry.kind in CHARGES and entry.kind is not EntryKind.LATE_COMPENSATION
-    )
-    return Money.total(fees, case.invoice.currency)
+    ]
+    return Money.total((*fees, *(fee.amount for fee in case.invoiced_fees)), case.invoice.currency)
 
 
 def gross_compensation(case: Case, on: date, statutes: Statutes) -> Decimal | None:

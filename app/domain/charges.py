@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from app.domain.case import Case
+from app.domain.case import Case, InvoicedFee
 from app.domain.charge import (
     Charge,
     Terms,
@@ -51,6 +51,7 @@ def reminder_fee(case: Case, on: date, statutes: Statutes) -> Charge:
         (case.invoice.facts.fee_agreed is not True, Hindrance.FEE_NOT_AGREED),
         (_agreed_after_the_debt(case), Hindrance.FEE_AGREED_TOO_LATE),
         (_used(case, EntryKind.REMINDER_FEE, LetterKind.REMINDER), Hindrance.FEE_USED),
+        (bool(case.invoiced_fees), Hindrance.FEE_USED),
     )
     amount = figure(statutes, "SE", "reminder_fee_max", on)
     return judge(case, on, statutes, Terms(EntryKind.REMINDER_FEE, bars, amount=amount))
@@ -66,6 +67,7 @@ def collection_demand_fee(case: Case, on: date, statutes: Statutes) -> Charge:
     if case.invoice.law == "NO":
         return payment_demand_fee(case, on, statutes)
     used = _used(case, EntryKind.COLLECTION_FEE, LetterKind.COLLECTION_DEMAND)
+    used = used or any(_beyond_a_reminder(fee, statutes) for fee in case.invoiced_fees)
     amount = figure(statutes, "SE", "collection_demand_fee_max", on)
     terms = Terms(EntryKind.COLLECTION_FEE, ((used, Hindrance.FEE_USED),), amount=amount)
     return judge(case, on, statutes, terms)
@@ -116,6 +118,12 @@ def _agreed_after_the_debt(case: Case) -> bool:
     facts, issued_on = case.invoice.facts, case.invoice.issued_on
     arose_on = min(facts.supplied_on or issued_on, issued_on)
     return facts.fee_agreed_on is not None and facts.fee_agreed_on > arose_on
+
+
+def _beyond_a_reminder(fee: InvoicedFee, statutes: Statutes) -> bool:
+    """Say whether a fee invoice asks more than a reminder may, so that it may have been for a demand."""
+    most = figure(statutes, "SE", "reminder_fee_max", fee.charged_on)
+    return most is None or fee.amount.amount > most
 
 
 def _booked(case: Case, kind: EntryKind) -> bool:

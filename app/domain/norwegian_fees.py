@@ -7,6 +7,7 @@ of the day of sending, the fraction that of the day the claim fell due.
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -81,10 +82,23 @@ def _letters(case: Case) -> tuple[Sent, ...]:
     )
 
 
+def _elsewhere(case: Case, statutes: Statutes) -> Iterator[Sent]:
+    """Yield the letters behind fee invoices that were read in.
+
+    Which letter it was is not known: each counts as a purring, and one that asks more than a purring may
+    counts as a betalingsoppfordring too.
+    """
+    for fee in case.invoiced_fees:
+        most = _amount(case, fee.charged_on, statutes, "reminder_fee_fraction")
+        yield Sent(LetterKind.REMINDER, fee.charged_on, fee.pay_by, fee_bearing=True)
+        if most is None or fee.amount.amount > most:
+            yield Sent(_LARGE, fee.charged_on, fee.pay_by, fee_bearing=True)
+
+
 def _run(case: Case, on: date, statutes: Statutes) -> tuple[Sent, ...]:
     """Return the fee-bearing letters that still count on `on`, oldest first: no gap over six months."""
     run: list[Sent] = []
-    for sent in _letters(case):
+    for sent in sorted((*_letters(case), *_elsewhere(case, statutes)), key=lambda sent: sent.sent_on):
         if sent.fee_bearing and sent.sent_on <= on:
             if run and sent.sent_on >= _starts_again(run[-1], sent.sent_on, statutes):
                 run = []
@@ -114,14 +128,24 @@ def _first_fee(case: Case, on: date, statutes: Statutes) -> Wait:
 
 
 def _regime(statutes: Statutes, on: date, waits: list[Wait]) -> tuple[Bar, ...]:
-    """Bar fees on a day, or from a day, whose rules are not the reviewed ones of 1988."""
+    """Bar fees on a day, or from a day, whose rules nobody has confirmed or whose fee is not known."""
     day = max(on, *(until for until, _ in waits))
-    return ((statutes.inkasso_regime(day) != "1988", Hindrance.REGIME_UNREVIEWED),)
+    regime = statutes.inkasso_regime(day)
+    unknown = regime == "2026" and not figure(statutes, "NO", "own_letter_fee", day)
+    return ((regime == "unreviewed", Hindrance.REGIME_UNREVIEWED), (unknown, Hindrance.AMOUNT_UNKNOWN))
 
 
 def _amount(case: Case, on: date, statutes: Statutes, fraction_table: str) -> Decimal | None:
-    """Return sats × fraction in kroner, rounded as the day of sending says (§ 1-2 fourth paragraph)."""
-    due_on = effective_due_on(case)
+    if statutes.inkasso_regime(on) == "2026":
+        return figure(statutes, "NO", "own_letter_fee", on)
+    return fee_amount(effective_due_on(case), on, statutes, fraction_table)
+
+
+def fee_amount(due_on: date | None, on: date, statutes: Statutes, fraction_table: str) -> Decimal | None:
+    """Return sats × fraction in kroner, rounded as the day of sending says (§ 1-2 fourth paragraph).
+
+    `None` where a figure is not known, or the claim has no due date.
+    """
     sats = figure(statutes, "NO", "inkassosats", on)
     fraction = figure(statutes, "NO", fraction_table, due_on) if due_on else None
     if sats is None or fraction is None:

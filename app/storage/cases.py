@@ -9,15 +9,16 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from app.domain.case import Case
+from app.domain.case import Case, InvoicedFee
 from app.domain.history import HistoryEntry
-from app.domain.invoice import CaseId
+from app.domain.invoice import CaseId, Invoice
 from app.domain.ledger import LedgerEntry
 from app.domain.money import Currency, Money
 from app.domain.party import Customer, CustomerId
 from app.domain.payer import UsualWindow, usual_window
 from app.domain.payment_plan import Plan
 from app.storage import mapping
+from app.storage.plain import day
 from app.storage.rows import CHUNK, driver, read_rows, run_for
 from app.storage.tables import (
     CustomerRow,
@@ -48,6 +49,7 @@ def _load(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, Case]:
     history = _history(session, ids)
     plans = _plans(session, ids)
     waiting = _waiting(session, ids)
+    fees = _invoiced_fees(session, papers)
     cases = {}
     for paper in papers:
         unconfirmed, unconfirmed_on = waiting.get(paper.id, (0, None))
@@ -59,6 +61,7 @@ def _load(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, Case]:
             plans.get(paper.id),
             Money(unconfirmed, paper.currency) if unconfirmed else None,
             unconfirmed_on,
+            tuple(fees[paper.id]),
         )
     return cases
 
@@ -86,6 +89,23 @@ def _history(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, list[Histo
     for row in rows:
         found[CaseId(row.invoice_id)].append(mapping.history_entry(row, notes.get(row.id or 0, "")))
     return found
+
+
+def _invoiced_fees(session: Session, papers: Sequence[Invoice]) -> dict[CaseId, list[InvoicedFee]]:
+    """Return the fees that fee invoices charge for these invoices, by the numbers they name."""
+    named: dict[tuple[CustomerId, str, Currency], list[InvoicedFee]] = defaultdict(list)
+    for row in run_for(session, _FEE_INVOICES, {paper.customer_id for paper in papers}):
+        fee = InvoicedFee(Money(row[2], Currency(row[3])), date.fromisoformat(row[4]), day(row[5]))
+        for number in row[1].splitlines():
+            named[CustomerId(row[0]), number, fee.amount.currency].append(fee)
+    return {paper.id: named.get((paper.customer_id, paper.number, paper.currency), []) for paper in papers}
+
+
+_FEE_INVOICES = (
+    "SELECT customer_id, credits, total_minor, currency, issued_on, due_on FROM invoice "
+    "WHERE origin = 'fee' AND kind = 'invoice' AND withdrawn = 0 AND credits <> '' AND customer_id IN {ids} "
+    "ORDER BY issued_on, id"
+)
 
 
 def _plans(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, Plan]:
