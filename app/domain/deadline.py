@@ -66,14 +66,20 @@ def pay_by(
     least = _minimum_days(kind, on, law, statutes)
     earliest = on + timedelta(days=least)
     if chosen < earliest:
-        section = _MINIMUM_LAW.get("SE" if law == "SE" else kind) if least > 1 else None
-        raise PayByTooEarlyError(chosen, earliest, section)
+        raise PayByTooEarlyError(chosen, earliest, minimum_law(kind, law) if least > 1 else None)
     if law == "SE" and kind is LetterKind.COLLECTION_DEMAND:
         received_on = add_bank_days(on, POST_BANK_DAYS, law) if channel == "post" else on
         table = "collection_demand_min_bank_days_after_receipt_guideline"
         bank_days = int(figure(statutes, law, table, on) or 0)
         chosen = max(chosen, add_bank_days(received_on, max(bank_days, 1), law))
     return next_bank_day(chosen, law)
+
+
+def minimum_law(kind: LetterKind, law: str | None) -> str | None:
+    """Return the section behind the least time to pay of a letter; `None` where no law sets one."""
+    if law == "SE":
+        return _MINIMUM_LAW["SE"] if kind is LetterKind.COLLECTION_DEMAND else None
+    return _MINIMUM_LAW.get(kind) if law == "NO" else None
 
 
 def _minimum_days(kind: LetterKind, on: date, law: str | None, statutes: Statutes) -> int:

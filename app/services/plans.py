@@ -234,7 +234,7 @@ def sign(desk: Desk, plan_id: int, *, signed_on: date | None = None) -> Changes:
         asked = plan_claim(cases, stored.made_on, desk.statutes, fee=agreement.content["fee"])
         if asked.total != agreement.total:
             raise PlanOutdatedError(agreement.total, asked.total)
-        book_entries(work, asked, stored.letter_id)
+        book_entries(work, asked, stored.letter_id, charged_on=asked.on)
         letters.change_plan(work, plan_id, "signed", signed_on=day)
         letters.mark_sent(work, stored.letter_id, day)
         signed = PlanSigned(plan_id, bears_interest=stored.interest is PlanInterest.STATUTORY,

@@ -6,8 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.domain.claim import Claim, ClaimLine
+from app.domain.deadline import PayByTooEarlyError, minimum_law
 from app.domain.errors import RuleError
 from app.domain.history import LetterKind, LetterSent
+from app.domain.ledger import CHARGES
 from app.domain.money import Money
 from app.domain.party import Tone
 from app.services.changes import Changes
@@ -90,7 +92,8 @@ def _remembered(proposal: Proposal) -> dict[str, Any]:
 def mark_sent(desk: Desk, letter_id: int, *, sent_on: date | None = None, channel: str = "") -> Changes:
     """Book a letter that has gone out: letter, fee, interest and history in one transaction.
 
-    Every minimum is checked again for the day it was sent. `channel` says how it went out where that is
+    Every minimum is checked again for the day it was sent: time to pay, first day of a fee, and the fee
+    itself, which is that of the day of sending. `channel` says how it went out where that is
     another way than it was made for.
 
     Raises:
@@ -107,11 +110,11 @@ def mark_sent(desk: Desk, letter_id: int, *, sent_on: date | None = None, channe
     with desk.begin() as work:
         cases = tuple(work.cases(stored.case_ids).values())
         wish = _remembered_wish(stored)
-        if day != stored.made_on:
-            claimed(desk, cases, wish, day)
         asked = claimed(desk, cases, wish, stored.made_on)
         if asked.total != stored.total:
             raise LetterOutdatedError(stored.number, stored.total, asked.total)
+        if day != stored.made_on:
+            _check_again(asked, claimed(desk, cases, wish, day), stored)
         letters.mark_sent(work, letter_id, day)
         _book(work, asked, letter_id, channel or wish.channel, day)
         about = cases[0].customer.name
@@ -129,6 +132,21 @@ def _check_day(desk: Desk, stored: Any, day: date) -> None:
         raise PastDayError(day, stored.made_on)
 
 
+def _check_again(made: Claim, on_the_day: Claim, stored: Any) -> None:
+    """Refuse a letter that the law would not let out as it stands on the day it was sent."""
+    if made.pay_by and on_the_day.pay_by and made.pay_by < on_the_day.pay_by:
+        law = minimum_law(LetterKind(stored.kind), on_the_day.law)
+        raise PayByTooEarlyError(made.pay_by, on_the_day.pay_by, law)
+    if _charged(on_the_day) < _charged(made):
+        less = stored.total - (_charged(made) - _charged(on_the_day))
+        raise LetterOutdatedError(stored.number, stored.total, less)
+
+
+def _charged(asked: Claim) -> Money:
+    charged = (entry.amount for entry in asked.entries if entry.kind in CHARGES)
+    return Money.total(charged, asked.currency)
+
+
 def _remembered_wish(stored: Any) -> Wish:
     chosen = stored.content
     return Wish(
@@ -144,13 +162,13 @@ def _remembered_wish(stored: Any) -> Wish:
 
 
 def _book(work: UnitOfWork, asked: Claim, letter_id: int, channel: str, day: date) -> None:
-    book_entries(work, asked, letter_id)
+    book_entries(work, asked, letter_id, charged_on=day)
     for line in asked.lines:
         work.tell(line.case_id, _sent(asked, line, letter_id, channel), on=day)
 
 
-def book_entries(work: UnitOfWork, asked: Claim, letter_id: int) -> None:
-    """Book what a letter or a signed plan adds; interest counts from the day of the claim."""
+def book_entries(work: UnitOfWork, asked: Claim, letter_id: int, *, charged_on: date) -> None:
+    """Book what a letter or a signed plan adds: interest to the day of the claim, charges on `charged_on`."""
     from app.storage.unit_of_work import NewEntry
 
     for entry in asked.entries:
@@ -159,7 +177,7 @@ def book_entries(work: UnitOfWork, asked: Claim, letter_id: int) -> None:
                 entry.case_id,
                 entry.kind,
                 entry.amount,
-                asked.on,
+                charged_on if entry.kind in CHARGES else asked.on,
                 first_day=entry.first_day,
                 last_day=entry.last_day,
                 calculation="; ".join(
