@@ -166,11 +166,17 @@ ORDER BY n.id
 def waiting_credits(connection: Connection) -> list[WaitingCredit]:
     """Return the credit notes that still wait for the invoice they name."""
     return [
-        WaitingCredit(row[0], CustomerId(row[1]), row[2], tuple(row[3].splitlines()), date.fromisoformat(row[4]),
-                     Money(row[6], Currency(row[5])))
+        WaitingCredit(
+            row[0],
+            CustomerId(row[1]),
+            row[2],
+            tuple(row[3].splitlines()),
+            date.fromisoformat(row[4]),
+            Money(row[6], Currency(row[5])),
+        )
         for row in connection.execute(_CREDITS)
         if row[6] > 0
-    ]  # fmt: skip
+    ]
 
 
 def connection_of(work: UnitOfWork) -> Connection:

@@ -80,7 +80,7 @@ def credit_note(folder: Path, amount: str) -> Path:
     return listed(folder, wanted, name="credit.csv")
 
 
-def test_a_credit_note_on_a_paid_invoice_gives_the_interest_on_it_back(
+def test_a_credit_note_on_a_paid_invoice_gives_its_interest_back(
     office: Office, tmp_path: Path
 ) -> None:
     """No interest ever on the credited part: half of it credited, half of 84.93 goes back."""

@@ -31,6 +31,7 @@ from app.importers.mapping import UnknownColumnError
 from app.importers.problems import REASONS
 from app.importers.trouble import UnreadableFileError
 from app.preferences import PreferencesNotSavedError
+from app.services import apologising
 from app.services import errors as own
 from app.services import explain
 from app.services.explain.hindrances import hindrance
@@ -85,6 +86,7 @@ ERRORS: list[BetaltError] = [
     own.TooLateToUndoError("import", "a.csv", FAR),
     FirmUnknownError(),
     AccountUnknownError(),
+    apologising.NothingToWithdrawError(),
     LetterOutdatedError("P-2026-0001", Money(1, SEK), Money(2, SEK)),
     LetterAlreadySentError("P-2026-0001", FAR),
     PlanStateError("done"),

@@ -15,9 +15,9 @@ from app.domain.payment_plan import PlanShapeError, PlanSumError
 from app.domain.promise import AmountNotPositiveError, PromiseInThePastError
 from app.formatting import AmbiguousAmountError, UnreadableAmountError, long_date, percent
 from app.i18n import N_, _, language
+from app.services import apologising, letter_content, plans, sending
 from app.services import errors as own
-from app.services import letter_content, plans, sending
-from app.services.explain import file_errors
+from app.services.explain import file_errors, rule_errors
 from app.services.explain.fields import expectation, field_name
 from app.services.explain.hindrances import refusal
 from app.services.explain.words import money
@@ -133,6 +133,8 @@ def _of_papers(err: BetaltError) -> str:
         case sending.LetterAlreadySentError():
             said = _("Letter {number} was marked as sent {day}.")
             return said.format(number=err.number, day=long_date(err.sent_on, language()))
+        case apologising.NothingToWithdrawError():
+            return _("No letter crossed a payment here, so there is nothing to withdraw.")
         case plans.PlanOutdatedError():
             said = _("Something has changed since the plan was printed: it is {now} now. Print it again.")
             return said.format(now=money(err.now))
@@ -179,4 +181,4 @@ def _of_services(err: BetaltError) -> str:
     return ""
 
 
-_FINDERS = (_of_typing, _of_rules, _of_plans, _of_papers, _of_services, file_errors.said)
+_FINDERS = (_of_typing, _of_rules, _of_plans, _of_papers, _of_services, file_errors.said, rule_errors.said)

@@ -1,0 +1,50 @@
+"""Letters that went out after the money had come in: what of them is withdrawn with the apology."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.domain.case import Case
+from app.domain.history import HistoryEntry, LetterSent, PaymentBooked
+from app.domain.ledger import CHARGES, EntryKind, LedgerEntry, balance
+
+
+def overtaken_on(case: Case) -> date | None:
+    """Return the day of the first payment that a letter crossed: dated before it, known only after it."""
+    days = [
+        paid.happened_on
+        for letter in case.live_history
+        if isinstance(letter.event, LetterSent) and letter.event.kind.is_dunning
+        for paid in case.live_history
+        if _crossed(letter, paid)
+    ]
+    return min(days, default=None)
+
+
+def _crossed(letter: HistoryEntry, paid: HistoryEntry) -> bool:
+    is_payment = isinstance(paid.event, PaymentBooked)
+    return is_payment and paid.happened_on < letter.happened_on and paid.id > letter.id
+
+
+def charges_after(case: Case, paid_on: date) -> tuple[LedgerEntry, ...]:
+    """Return the fees and compensation claimed after a day."""
+    return tuple(
+        entry for entry in case.live_ledger if entry.kind in CHARGES and entry.effective_on > paid_on
+    )
+
+
+def interest_after(case: Case, paid_on: date) -> tuple[LedgerEntry, ...]:
+    """Return the interest booked after a day, if what had come in by then left nothing of the claim open.
+
+    Had we known, no letter would have booked any. Where something was left, the interest on what was paid
+    goes back by itself, and the rest stays lawful.
+    """
+    later = tuple(entry for entry in case.live_ledger if _is_later_interest(entry, paid_on))
+    known = (entry for entry in case.live_ledger if entry.effective_on <= paid_on and entry not in later)
+    return later if balance(known, case.invoice.currency).minor <= 0 else ()
+
+
+def _is_later_interest(entry: LedgerEntry, paid_on: date) -> bool:
+    """Say whether interest was booked after a day; what was booked back as of that day belongs to it."""
+    booked_back = entry.effective_on == paid_on and entry.amount.minor < 0
+    return entry.kind is EntryKind.LATE_INTEREST and (entry.effective_on > paid_on or booked_back)
