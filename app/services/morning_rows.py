@@ -81,14 +81,15 @@ class Part:
 
 
 class Listed(NamedTuple):
-    """The work list as it was read: all of its rows, and what the words of those shown need.
+    """The work list as it was read: what all of its rows are counted by, and what those shown need.
 
     Attributes:
+        outline: Section and next step of every row, shown or not.
         home: The currency called "kr"; `None` before the firm is named.
     """
 
     today: date
-    items: Sequence[WorkItem]
+    outline: Sequence[tuple[Section, Step]]
     shown: Sequence[WorkItem]
     names: Mapping[int, Names]
     cases: Mapping[tuple[int, str], Sequence[CaseId]]
@@ -96,15 +97,15 @@ class Listed(NamedTuple):
     home: Currency | None
 
 
-def unfolded_rows(items: Sequence[WorkItem]) -> list[WorkItem]:
-    """Return the rows that are not folded away: of the second section the first ten."""
-    then = [item for item in items if item.section is Section.THEN]
-    folded = {id(item) for item in then[SHOWN_THEN:]}
-    return [item for item in items if id(item) not in folded]
+def unfolded_places(outline: Sequence[tuple[Section, Step]]) -> list[int]:
+    """Return where the rows stand that are not folded away: of the second section the first ten."""
+    then = [place for place, (section, _step) in enumerate(outline) if section is Section.THEN]
+    folded = frozenset(then[SHOWN_THEN:])
+    return [place for place in range(len(outline)) if place not in folded]
 
 
 def part(section: Section, listed: Listed) -> Part:
-    every = sum(item.section is section for item in listed.items)
+    every = sum(found is section for found, _step in listed.outline)
     rows = tuple(_row(item, listed) for item in listed.shown if item.section is section)
     folded = every - len(rows) if section is Section.THEN else 0
     said = ngettext(

@@ -16,17 +16,16 @@ from app.services import morning_sums
 from app.services.desk import Desk
 from app.services.explain.reasons import reason
 from app.services.explain.words import count, home_currency
-from app.services.morning_rows import Listed, Part, Row, part, unfolded_rows
+from app.services.morning_rows import Listed, Part, Row, part, unfolded_places
 from app.services.morning_sums import Age, Sum
-from app.storage.firm import firm_country, read_setting
+from app.storage.firm import firm_country, read_through
 from app.storage.work_cases import cases_of_rows
 from app.storage.work_facts import Attempts, attempts, has_invoices, next_act_on, numbers_in_work
-from app.storage.worklist import WorkItem, done_today, figures, names, work_list
+from app.storage.worklist import WorkItem, done_today, figures, names, work_rows
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-READ_THROUGH = "bank_read_through"
 _PAGE = 1000
 _LETTER_MINUTES = Decimal("1.5")
 _MINUTES = {
@@ -83,8 +82,8 @@ def morning(desk: Desk, *, limit: int = 100, unfolded: bool = False) -> Morning:
         sums = morning_sums.own_first(figures(connection, today), listed.home)
         done = done_today(connection, today)
         next_on = next_act_on(connection, today)
-        known = bool(listed.items) or has_invoices(connection)
-    to_do = [item for item in listed.items if item.section is not Section.WAITING]
+        known = bool(listed.outline) or has_invoices(connection)
+    to_do = [step for section, step in listed.outline if section is not Section.WAITING]
     return Morning(
         title=formatting.title_date(today, language()),
         summary=_summary(to_do, next_on),
@@ -104,18 +103,19 @@ def morning(desk: Desk, *, limit: int = 100, unfolded: bool = False) -> Morning:
 
 def bank_read_through(connection: Connection) -> date | None:
     """Return the last day up to which payments have been read in, or confirmed as checked."""
-    text = read_setting(connection, READ_THROUGH)
-    return date.fromisoformat(text) if text else None
+    return read_through(connection)
 
 
 def _listed(connection: Connection, today: date, limit: int | None, *, unfolded: bool) -> Listed:
     read_through = bank_read_through(connection)
-    items = work_list(connection, today, read_through)
-    shown = (items if unfolded else unfolded_rows(items))[:limit]
+    found = work_rows(connection, today, read_through)
+    outline = found.outline()
+    places = range(len(outline)) if unfolded else unfolded_places(outline)
+    shown = found.items(places[:limit])
     pages = _pages(shown)
     return Listed(
         today=today,
-        items=items,
+        outline=outline,
         shown=shown,
         names={case_id: known for ids in pages for case_id, known in names(connection, ids).items()},
         tried={case_id: known for ids in pages for case_id, known in attempts(connection, ids).items()},
@@ -130,9 +130,9 @@ def _pages(items: Sequence[WorkItem]) -> list[list[int]]:
     return [ids[start : start + _PAGE] for start in range(0, len(ids), _PAGE)]
 
 
-def _summary(to_do: Sequence[WorkItem], next_on: date | None) -> str:
+def _summary(to_do: Sequence[Step], next_on: date | None) -> str:
     if to_do:
-        minutes = sum((_MINUTES.get(item.next_step, _CALL_MINUTES) for item in to_do), Decimal(0))
+        minutes = sum((_MINUTES.get(step, _CALL_MINUTES) for step in to_do), Decimal(0))
         whole = max(int(minutes.quantize(Decimal(1), rounding=ROUND_HALF_UP)), 1)
         things = ngettext("One thing today.", "{n} things today.", len(to_do)).format(n=count(len(to_do)))
         about = ngettext("About one minute.", "About {m} minutes.", whole).format(m=count(whole))
@@ -153,7 +153,7 @@ def today_json(desk: Desk) -> dict[str, object]:
         {"currency": str(figure.currency), "open": exact(figure.open), "overdue": exact(figure.overdue)}
         for figure in sums
     ]
-    rows = [_json_row(item, listed, numbers) for item in listed.items]
+    rows = [_json_row(item, listed, numbers) for item in listed.shown]
     return {"on": today.isoformat(), "totals": totals, "rows": rows}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -92,6 +92,20 @@ class WorkItem(NamedTuple):
     level: str
 
 
+class WorkRows(NamedTuple):
+    """The rows of the work list in its order, each made a `WorkItem` only when it is to be shown."""
+
+    rows: list[Sequence[Any]]
+
+    def outline(self) -> list[tuple[Section, Step]]:
+        """Return section and next step of every row, from which all is counted."""
+        return [(_SECTIONS[row[3]], _STEPS[row[10]]) for row in self.rows]
+
+    def items(self, places: Iterable[int]) -> list[WorkItem]:
+        """Return the rows at these places."""
+        return [_item(self.rows[place]) for place in places]
+
+
 class Names(NamedTuple):
     """What a row calls its customer, and the number of the invoice it shows."""
 
@@ -103,8 +117,16 @@ def work_list(
     connection: Connection, today: date, bank_read_through: date | None, *, first: int = -1
 ) -> list[WorkItem]:
     """Return the rows of the work list in its order, without names: all of them, or the `first` so many."""
+    found = work_rows(connection, today, bank_read_through, first=first)
+    return found.items(range(len(found.rows)))
+
+
+def work_rows(
+    connection: Connection, today: date, bank_read_through: date | None, *, first: int = -1
+) -> WorkRows:
+    """Return what `work_list` does, for a reader who counts all rows and shows some."""
     values = {"today": today.isoformat(), "bank_read_through": _iso(bank_read_through), "first": first}
-    return [_item(row) for row in connection.execute(_LIST, values)]
+    return WorkRows(connection.execute(_LIST, values).fetchall())
 
 
 def _item(row: Sequence[Any]) -> WorkItem:
