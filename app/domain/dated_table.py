@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -68,6 +68,7 @@ class DatedTable:
         known_through: Last day a periodic table answers for; `None` for a standing table.
         read_on: Day on which a standing table was last compared with the law.
         corrected: Values that later rows replaced; letters made with them keep them.
+        period_months: Calendar months that each entry holds, where the law sets a new one every so often.
     """
 
     name: str
@@ -79,6 +80,7 @@ class DatedTable:
     known_through: date | None = None
     read_on: date | None = None
     corrected: tuple[DatedValue, ...] = ()
+    period_months: int | None = None
 
     @property
     def known_from(self) -> date:
@@ -144,9 +146,15 @@ class DatedTable:
 
 @dataclass(frozen=True, slots=True)
 class Statutes:
-    """All dated tables, by country (`SE`, `NO`) and name."""
+    """All dated tables, by country (`SE`, `NO`) and name.
+
+    Attributes:
+        own_fees: The most that the firm itself takes, in major units, by law and kind of ledger entry; a fee
+            that is not named here is taken as the law allows it.
+    """
 
     tables: Mapping[tuple[str, str], DatedTable]
+    own_fees: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
 
     def table(self, country: str, name: str) -> DatedTable:
         """Return one table; a name that does not exist is a mistake of ours and raises `KeyError`."""

@@ -37,6 +37,7 @@ class Hindrance(StrEnum):
     KIND_UNCONFIRMED = "kind_unconfirmed"
     NO_INTEREST = "no_interest"
     AMOUNT_UNKNOWN = "amount_unknown"
+    LEFT_OUT = "left_out"
     REGIME_UNREVIEWED = "regime_unreviewed"
     AGENCIES_ONLY = "agencies_only"
     NOT_IN_THIS_LAW = "not_in_this_law"

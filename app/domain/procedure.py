@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -10,7 +10,7 @@ from functools import cache
 from app.domain.business_days import add_bank_days, next_bank_day
 from app.domain.case import Case
 from app.domain.history import CallMade, LetterKind, LetterSent
-from app.domain.party import Tone
+from app.domain.party import CustomerKind, Tone
 from app.domain.payer import UsualWindow
 from app.domain.step import Step
 
@@ -28,6 +28,7 @@ class Rung:
         after_due: Calendar days after the effective due date, or `None`.
         after_deadline: Bank days after the pay-by day of the letter before, or `None`.
         pay_in: Calendar days that the letter gives.
+        fee: The letter asks for the fee of its kind where that is lawful.
     """
 
     step: Step
@@ -35,6 +36,7 @@ class Rung:
     after_deadline: int | None = None
     pay_in: int = 0
     tone: Tone = Tone.PLAIN
+    fee: bool = True
 
     @property
     def letter(self) -> LetterKind | None:
@@ -50,12 +52,27 @@ class NextRung:
     act_on: date
 
 
-def ladder(case: Case) -> tuple[Rung, ...]:
-    """Return the default rungs for the law and kind of a case.
+Procedures = Mapping[tuple[str, CustomerKind], tuple[Rung, ...]]
+"""The procedures that the user has changed, by law and kind of customer; each ends with handing over."""
+_NONE: Procedures = {}
+
+
+def ladder(case: Case, own: Procedures = _NONE) -> tuple[Rung, ...]:
+    """Return the rungs for the law and kind of a case: the user's own, else those proposed.
 
     An unset kind is followed up as a consumer. Without a law there is no demand and no warning.
     """
-    return _ladder(case.invoice.law, business=case.customer.is_business)
+    return ladder_of(case.invoice.law, case.customer.kind or CustomerKind.CONSUMER, own)
+
+
+def ladder_of(law: str | None, kind: CustomerKind, own: Procedures = _NONE) -> tuple[Rung, ...]:
+    """Return the rungs for a law and kind of customer: the user's own, else those proposed."""
+    return own.get((law or "", kind)) or proposed(law, kind)
+
+
+def proposed(law: str | None, kind: CustomerKind) -> tuple[Rung, ...]:
+    """Return the rungs that the app proposes; public bodies are followed up as businesses."""
+    return _ladder(law, business=kind is not CustomerKind.CONSUMER)
 
 
 @cache
@@ -77,16 +94,21 @@ def _ladder(law: str | None, *, business: bool) -> tuple[Rung, ...]:
 
 
 def next_rung(
-    case: Case, due_on: date, *, usual: UsualWindow | None, warning_allowed: Callable[[date], bool]
+    case: Case,
+    due_on: date,
+    *,
+    usual: UsualWindow | None,
+    warning_allowed: Callable[[date], bool],
+    own: Procedures = _NONE,
 ) -> NextRung:
     """Return the first rung not yet taken since the effective due date, and its day.
 
     A rung never comes before the one before it is done and its deadline has passed; calls are skipped
-    without a phone number, and the second one also when a call was made since the letter. A Norwegian
+    without a phone number, and one after a letter also when a call was made since. A Norwegian
     warning becomes a second reminder on days for which the rules are not reviewed.
     """
     taken = _Taken.of(case, due_on)
-    rungs = ladder(case)
+    rungs = ladder(case, own)
     done = _letters_done(rungs, taken, warning_allowed)
     rung = rungs[_first_open(rungs, taken, done, has_phone=bool(case.customer.contact.phone))]
     act_on = _day(case, rung, due_on, taken, usual)
@@ -97,10 +119,10 @@ def next_rung(
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """What has been done since the due date: the letters of the ladder in order, and the last call."""
+    """What has been done since the due date: the letters of the ladder and the calls, in order."""
 
     letters: tuple[tuple[date, LetterSent], ...]
-    last_call: date | None
+    calls: tuple[date, ...]
 
     @classmethod
     def of(cls, case: Case, due_on: date) -> _Taken:
@@ -110,8 +132,17 @@ class _Taken:
             for entry in since
             if isinstance(entry.event, LetterSent) and entry.event.kind.is_dunning
         )
-        calls = [entry.happened_on for entry in since if isinstance(entry.event, CallMade)]
-        return cls(letters, max(calls, default=None))
+        calls = sorted(entry.happened_on for entry in since if isinstance(entry.event, CallMade))
+        return cls(letters, tuple(calls))
+
+    @property
+    def last_call(self) -> date | None:
+        return self.calls[-1] if self.calls else None
+
+    @property
+    def calls_since_letter(self) -> int:
+        """Return how many calls were made since the last letter, or since the due date without any."""
+        return sum(not self.letters or call >= self.letters[-1][0] for call in self.calls)
 
     @property
     def deadline(self) -> date | None:
@@ -126,13 +157,11 @@ _LETTER_ORDER = tuple(LetterKind)
 
 
 def _first_open(rungs: tuple[Rung, ...], taken: _Taken, done: int, *, has_phone: bool) -> int:
-    if done < 0 and has_phone and taken.last_call is None:
-        return 0
-    following = done + 1
-    if rungs[following].step is Step.CALL:
-        called = bool(taken.last_call and taken.letters and taken.last_call >= taken.letters[-1][0])
-        if not has_phone or called or done < 0:
-            following += 1
+    """Return the rung after the last letter done, past the calls that were made or cannot be."""
+    following, made = done + 1, taken.calls_since_letter
+    while rungs[following].step is Step.CALL and (made or not has_phone):
+        made = max(made - 1, 0)
+        following += 1
     return following
 
 
@@ -172,4 +201,4 @@ def _after_due(rung: Rung, usual: UsualWindow | None) -> int:
     if usual is None or rung.step not in (Step.CALL, Step.FRIENDLY) or rung.after_due is None:
         return days
     first_call = max(3, min(usual.last_day + 1, _LATEST_FIRST_CALL))
-    return first_call if rung.step is Step.CALL else max(days, first_call + _CALL_TO_LETTER_DAYS)
+    return max(days, first_call if rung.step is Step.CALL else first_call + _CALL_TO_LETTER_DAYS)

@@ -23,6 +23,7 @@ from app.formatting.dates import (
 from app.formatting.identifiers import account, identifier, phone, reference
 from app.formatting.typed_amounts import AmbiguousAmountError, UnreadableAmountError, parse_amount
 from app.formatting.typed_dates import parse_date
+from app.formatting.typed_numbers import parse_number
 
 __all__ = [
     "AmbiguousAmountError",
@@ -39,6 +40,7 @@ __all__ = [
     "number_word",
     "parse_amount",
     "parse_date",
+    "parse_number",
     "percent",
     "phone",
     "reference",

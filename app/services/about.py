@@ -10,7 +10,7 @@ from app.documents import wording
 from app.domain.attention import attention
 from app.domain.case import Case
 from app.domain.due import effective_due_on
-from app.domain.follow_up import Surroundings, summarise
+from app.domain.follow_up import summarise
 from app.domain.invoice import CaseId
 from app.domain.party import CustomerId
 from app.i18n import _, language, ngettext
@@ -57,7 +57,7 @@ def about(desk: Desk, case_ids: Sequence[CaseId], *, late_only: bool = True) -> 
     wanted = dict.fromkeys([*(each.case_id for each in known.open), *case_ids])
     cases = [case for case in reminders.load(desk, list(wanted)) if _alike(case, first)]
     offered = [case for case in cases if not late_only or _is_late(case, desk) or case.invoice.id in case_ids]
-    worst = summarise(first, Surroundings(desk.warning_allowed))
+    worst = summarise(first, desk.surroundings())
     state = attention(worst, desk.today(), bank_read_through=reminders.bank_read_through(desk))
     ordered = in_order(offered)
     return About(

@@ -130,7 +130,7 @@ def call_sheet(desk: Desk, case_ids: Sequence[CaseId]) -> CallSheet:
         draft=drafts.load(desk, f"{DRAFT}{who.id}"),
         today=today,
         books=books,
-        around=Surroundings(desk.warning_allowed, usual_window(known.days_late), paid_in_time),
+        around=desk.surroundings(usual=usual_window(known.days_late), first_time_late=paid_in_time),
     )
 
 

@@ -249,8 +249,7 @@ def _promises(work: UnitOfWork, known: Profile, today: date) -> tuple[PromiseRec
 
 
 def _surroundings(desk: Desk, known: Profile) -> Surroundings:
-    return Surroundings(
-        desk.warning_allowed,
+    return desk.surroundings(
         usual=usual_window(known.days_late),
         first_time_late=bool(known.days_late) and max(known.days_late) <= 0,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,7 +14,12 @@ from app.storage.database import Database
 from app.storage.firm import firm_country
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from app.domain.dated_table import Statutes
+    from app.domain.follow_up import Surroundings
+    from app.domain.payer import UsualWindow
+    from app.domain.procedure import Procedures
     from app.storage.unit_of_work import UnitOfWork
 
 OWN_COLLECTION_REGIME = "1988"
@@ -55,9 +60,29 @@ class Desk:
 
     @cached_property
     def statutes(self) -> Statutes:
-        from app import statutes  # the first screen needs no table of law
+        """Return the tables of law, with what the user has added to them."""
+        return _statutes(self.database.connection)
 
-        return statutes.load()
+    @cached_property
+    def procedures(self) -> Procedures:
+        """Return the procedures that the user has changed."""
+        from app.storage.rules import procedures
+
+        return procedures(self.database.connection)
+
+    def judge_by(self, work: UnitOfWork) -> Statutes:
+        """Let the rest of an action follow the rules as it has changed them itself; return its tables."""
+        from app.storage.rows import driver
+
+        work.flush()
+        changed = _statutes(driver(work.session))
+        work.warning_allowed = partial(_warning_allowed, changed)
+        return changed
+
+    def forget_rules(self) -> None:
+        """Read tables and procedures anew when they are next asked for."""
+        for kept in ("statutes", "procedures"):
+            vars(self).pop(kept, None)
 
     def today(self) -> date:
         return self.clock.today()
@@ -78,4 +103,23 @@ class Desk:
 
     def warning_allowed(self, on: date) -> bool:
         """Say whether a creditor may send a Norwegian collection warning of its own on a day."""
-        return self.statutes.inkasso_regime(on) == OWN_COLLECTION_REGIME
+        return _warning_allowed(self.statutes, on)
+
+    def surroundings(
+        self, usual: UsualWindow | None = None, *, first_time_late: bool = False
+    ) -> Surroundings:
+        """Return what a follow-up is judged by: the rules of this desk, and how the customer has paid."""
+        from app.domain.follow_up import Surroundings
+
+        return Surroundings(self.warning_allowed, usual, first_time_late, self.procedures)
+
+
+def _statutes(connection: Connection) -> Statutes:
+    from app import statutes  # the first screen needs no table of law
+    from app.storage import rules
+
+    return statutes.load_kept(rules.extra_rows(connection), rules.own_fees(connection))
+
+
+def _warning_allowed(statutes: Statutes, on: date) -> bool:
+    return statutes.inkasso_regime(on) == OWN_COLLECTION_REGIME

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.errors import RuleError
+from app.domain.money import Money
 
 
 class UnknownInvoiceError(RuleError):
@@ -126,3 +127,37 @@ class NotFreshError(RuleError):
 
 class NoDemoError(RuleError):
     """The file does not hold the example, so nothing is put aside."""
+
+
+class UnknownTableError(RuleError):
+    """There is no such table of law; `known` lists those that there are."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name, known)
+        self.name = name
+        self.known = known
+
+
+class RateFileError(RuleError):
+    """A table file that the user has chosen cannot be used.
+
+    Attributes:
+        fault: As `app.statutes.table_file.Fault`, or `unknown_table`, `too_large`, `nothing_new`.
+        detail: The field or first day at fault.
+    """
+
+    def __init__(self, file: str, fault: str, detail: str = "") -> None:
+        super().__init__(file, fault, detail)
+        self.file = file
+        self.fault = fault
+        self.detail = detail
+
+
+class FeeTooHighError(RuleError):
+    """A fee of the firm's own lies outside what the law allows; `most` is `None` where that is not known."""
+
+    def __init__(self, amount: Money, most: Money | None, law: str) -> None:
+        super().__init__(amount, most, law)
+        self.amount = amount
+        self.most = most
+        self.law = law

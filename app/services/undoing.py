@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from app.storage.unit_of_work import UnitOfWork
 
 IMPORT_UNDO_DAYS = 30
+RULES = frozenset({"rates", "procedure", "own_fees"})
+"""Kinds of action that change the rules which all else is judged by."""
 
 
 def undo(desk: Desk, action_id: int | None = None) -> Changes:
@@ -39,6 +41,8 @@ def undo(desk: Desk, action_id: int | None = None) -> Changes:
         _check(desk, known)
         cases, kept = _take_back(desk, work, known)
         work.commit()
+    if known.kind in RULES:
+        desk.forget_rules()
     return Changes(cases, action_id=known.id, kind=f"undo:{known.kind}", about=known.about, kept=kept)
 
 
@@ -47,6 +51,10 @@ def _take_back(
 ) -> tuple[frozenset[CaseId], tuple[str, ...]]:
     from app.storage import import_actions, journal
 
+    if known.kind in RULES:
+        cases = journal.undo(work, known.id)
+        desk.judge_by(work)
+        return cases, ()
     if known.kind != "import":
         cases = journal.undo(work, known.id)
         correct(work, cases, desk.today(), desk.statutes)
@@ -69,7 +77,11 @@ def redo(desk: Desk) -> Changes:
             raise NothingToRedoError
         again = import_actions.redo_import if known.kind == "import" else journal.redo
         cases = again(work, known.id)
+        if known.kind in RULES:
+            desk.judge_by(work)
         work.commit()
+    if known.kind in RULES:
+        desk.forget_rules()
     return Changes(cases, action_id=known.id, kind=known.kind, about=known.about)
 
 

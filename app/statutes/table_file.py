@@ -14,6 +14,8 @@ from typing import Any
 from app.domain.dated_table import DatedTable, DatedValue
 from app.domain.errors import TroubleError
 
+MONTHS_OF_A_YEAR = 12
+
 
 class Fault(StrEnum):
     """What is wrong with a table file."""
@@ -55,13 +57,13 @@ def read_table(path: Path, country: str) -> DatedTable:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         table = _table(raw, country)
+        problem = _first_fault(table)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
         raise TableFileError(path.name, Fault.UNREADABLE) from trouble
     except KeyError as missing:
         raise TableFileError(path.name, Fault.INCOMPLETE, str(missing.args[0])) from missing
-    except InvalidOperation as bad:
+    except (InvalidOperation, TypeError, AttributeError, ValueError, OverflowError) as bad:
         raise TableFileError(path.name, Fault.BAD_VALUE) from bad
-    problem = _first_fault(table, raw.get("period_months"))
     if problem is not None:
         raise TableFileError(path.name, *problem)
     return table
@@ -69,28 +71,44 @@ def read_table(path: Path, country: str) -> DatedTable:
 
 def _table(raw: Mapping[str, Any], country: str) -> DatedTable:
     return DatedTable(
-        name=raw["name"],
+        name=str(raw["name"]),
         country=country,
-        unit=raw["unit"],
-        law=raw["law"],
-        picked_by=raw["picked_by"],
+        unit=str(raw["unit"]),
+        law=str(raw["law"]),
+        picked_by=str(raw["picked_by"]),
         entries=tuple(_entry(entry) for entry in raw.get("entry", ())),
-        known_through=raw.get("known_through"),
-        read_on=raw.get("read_on"),
+        known_through=_day(raw.get("known_through")),
+        read_on=_day(raw.get("read_on")),
+        period_months=_months(raw.get("period_months")),
     )
+
+
+def _day(found: object) -> date | None:
+    if found is not None and type(found) is not date:
+        raise TypeError(found)
+    return found
+
+
+def _months(found: object) -> int | None:
+    if found is not None and (type(found) is not int or not 0 < found <= MONTHS_OF_A_YEAR):
+        raise TypeError(found)
+    return found
 
 
 def _entry(raw: Mapping[str, Any]) -> DatedValue:
+    value, valid_from = Decimal(str(raw["value"])), _day(raw["valid_from"])
+    if valid_from is None or not value.is_finite():
+        raise InvalidOperation
     return DatedValue(
-        value=Decimal(raw["value"]),
-        valid_from=raw["valid_from"],
-        source=raw["source"],
-        law=raw["law"],
-        confidence=raw.get("confidence", ""),
+        value=value,
+        valid_from=valid_from,
+        source=str(raw["source"]),
+        law=str(raw["law"]),
+        confidence=str(raw.get("confidence", "")),
     )
 
 
-def _first_fault(table: DatedTable, period_months: int | None) -> tuple[Fault, str] | None:
+def _first_fault(table: DatedTable) -> tuple[Fault, str] | None:
     if not table.entries:
         return Fault.NO_ENTRIES, ""
     if (table.known_through is None) == (table.read_on is None):
@@ -101,7 +119,7 @@ def _first_fault(table: DatedTable, period_months: int | None) -> tuple[Fault, s
     days = [entry.valid_from for entry in table.entries]
     if table.known_through is not None and table.known_through < days[-1]:
         return Fault.ENDS_TOO_EARLY, table.known_through.isoformat()
-    return _fault_in_order(days) or _fault_in_period(days, table.known_through, period_months)
+    return _fault_in_order(days) or _fault_in_period(days, table.known_through, table.period_months)
 
 
 def _fault_in_order(days: list[date]) -> tuple[Fault, str] | None:
@@ -117,12 +135,13 @@ def _fault_in_period(
     if period_months is None or known_through is None:
         return None
     for earlier, later in pairwise([*days, known_through + timedelta(days=1)]):
-        expected = _months_after(earlier, period_months)
+        expected = months_after(earlier, period_months)
         if later != expected:
             return Fault.GAP, expected.isoformat()
     return None
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
+    """Return the same day of the month so many months on."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, day.day)

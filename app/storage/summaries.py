@@ -15,7 +15,8 @@ from app.domain.invoice import CaseId
 from app.domain.party import CustomerId
 from app.storage import mapping, tables
 from app.storage.cases import customer_habits, load_cases
-from app.storage.rows import CHUNK, insert_rows, run_for
+from app.storage.rows import CHUNK, driver, insert_rows, run_for
+from app.storage.rules import procedures
 
 _NONE: Mapping[CaseId, Case] = {}
 
@@ -52,6 +53,7 @@ def refresh(
 def judge(session: Session, cases: Mapping[CaseId, Case], warning_allowed: WarningAllowed) -> list[Row]:
     """Return the summary rows of cases in the light of what their customers have paid so far."""
     habits = customer_habits(session, {case.customer.id for case in cases.values()})
+    own = procedures(driver(session))
     rows = []
     for case in cases.values():
         habit = habits.get(case.customer.id)
@@ -59,6 +61,7 @@ def judge(session: Session, cases: Mapping[CaseId, Case], warning_allowed: Warni
             warning_allowed,
             usual=habit.usual if habit else None,
             first_time_late=bool(habit and habit.always_in_time),
+            procedures=own,
         )
         rows.append(summary_row(case, around))
     return rows

@@ -35,6 +35,7 @@ _WORDS: dict[str, str] = {
     Hindrance.KIND_UNCONFIRMED: N_("Confirm first that the customer is a business."),
     Hindrance.NO_INTEREST: N_("No late interest is running on the invoice."),
     Hindrance.AMOUNT_UNKNOWN: N_("The amount that the law allows on that day is not known yet."),
+    Hindrance.LEFT_OUT: N_("You have chosen not to take this fee."),
     Hindrance.REGIME_UNREVIEWED: N_("The Norwegian rules for that day have not been confirmed yet."),
     Hindrance.AGENCIES_ONLY: N_("Under the new Norwegian rules only agencies may send it."),
     Hindrance.NOT_IN_THIS_LAW: N_("The law of this invoice does not know it."),
