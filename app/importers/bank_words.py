@@ -39,6 +39,10 @@ BANK_PROBLEMS = {
         N_("The bank booked {booked}, but not every detail has an amount in that currency."),
         N_("It is read in as one payment of what was booked."),
     ),
+    "no_statement": (
+        N_("There is no account statement in this file."),
+        N_("Fetch a statement (camt.053) or a notification (camt.054) from the bank."),
+    ),
     "more_problems": (N_("There are {count} more problems like these."), _ONCE_MORE),
 }
 """Code of a problem → what it says and what to do about it."""

@@ -51,7 +51,7 @@ class Kind(StrEnum):
 READABLE = frozenset({
     Kind.STATEMENT, Kind.SWISH, Kind.VIPPS, Kind.CARDS,
     Kind.INVOICE, Kind.CREDIT_NOTE, Kind.TABLE, Kind.WORKBOOK, Kind.EHF2, Kind.PEPPOL2, Kind.OIOUBL,
-    Kind.BGMAX, Kind.OCR_GIRO,
+    Kind.BGMAX, Kind.OCR_GIRO, Kind.CAMT,
 })  # fmt: skip
 TABLES = frozenset({Kind.TABLE, Kind.STATEMENT})
 """What a table may be read as: its columns are shown, and the user may choose others."""
@@ -63,7 +63,9 @@ _BY_START = (
     (b"#FLAGGA", Kind.SIE),
 )
 _BY_NAMESPACE = (
-    ("urn:iso:std:iso:20022:tech:xsd:camt.", Kind.CAMT),
+    ("urn:iso:std:iso:20022:tech:xsd:camt.052.", Kind.CAMT),
+    ("urn:iso:std:iso:20022:tech:xsd:camt.053.", Kind.CAMT),
+    ("urn:iso:std:iso:20022:tech:xsd:camt.054.", Kind.CAMT),
     ("urn:sfti:documents:BasicInvoice", Kind.SVEFAKTURA),
     ("urn:un:unece:uncefact:data:standard:CrossIndustryInvoice", Kind.CII),
     ("urn:StandardAuditFile-Taxation-Financial", Kind.SAFT),

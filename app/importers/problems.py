@@ -26,7 +26,6 @@ class Words:
 
 
 _EXPORT_ADVICE = N_("Export the invoices as CSV, Excel or Peppol BIS Billing 3, and read in that file.")
-_BANK_ADVICE = N_("Only invoices can be read in here. Export the open invoices from the invoicing program.")
 
 PROBLEMS = {
     "missing": Words(N_("The {field} is missing."), N_("Fill it in, or leave the row out.")),
@@ -149,7 +148,6 @@ PROBLEMS = {
     "format_svefaktura": Words(N_("This is an invoice in the old format Svefaktura."), _EXPORT_ADVICE),
     "format_cii": Words(N_("This is an invoice in the format CII (Factur-X, ZUGFeRD)."), _EXPORT_ADVICE),
     "format_finvoice": Words(N_("This is a Finnish invoice in the format Finvoice."), _EXPORT_ADVICE),
-    "format_camt": Words(N_("This is a bank file (camt), not invoices."), _BANK_ADVICE),
     "format_sie": Words(
         N_("This is a bookkeeping file (SIE), which has no list of invoices."), _EXPORT_ADVICE
     ),

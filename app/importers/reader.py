@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.importers.bgmax import read_bgmax
+from app.importers.camt import read_camt
 from app.importers.content import Progress
 from app.importers.detect import READABLE, Kind, detect
 from app.importers.draft import Draft, Problem, blocking, notice
@@ -15,7 +16,7 @@ from app.importers.table_draft import read_table_draft
 from app.importers.trouble import UnreadableFileError
 from app.importers.ubl import UBL_KINDS, read_ubl
 
-_BANK_FILES = {Kind.BGMAX: read_bgmax, Kind.OCR_GIRO: read_ocr_giro}
+_BANK_FILES = {Kind.BGMAX: read_bgmax, Kind.OCR_GIRO: read_ocr_giro, Kind.CAMT: read_camt}
 
 
 def read(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -44,6 +44,40 @@ def peek(head: bytes) -> list[tuple[str, str]]:
         raise UnreadableFileError(_reason(head))
     _refuse_doctype(started[0])
     return [(str(element.tag), element.text or "") for element in started]
+
+
+def stream_all(chunks: Iterable[bytes]) -> Iterator[etree._Element]:
+    """Yield each element of a document of any size when it ends; the reader clears what it has read.
+
+    Raises:
+        UnreadableFileError: As for `parse`, when the place that is wrong has been reached.
+    """
+    parser = etree.XMLPullParser(
+        events=("end",),
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        yield from _ended(parser, chunks)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableFileError("broken_xml", line=error.lineno) from error
+
+
+def _ended(parser: etree.XMLPullParser, chunks: Iterable[bytes]) -> Iterator[etree._Element]:
+    is_first = True
+    for chunk in chunks:
+        parser.feed(chunk)
+        for _event, element in parser.read_events():
+            if isinstance(element, etree._Element):
+                if is_first:
+                    _refuse_doctype(element)
+                    is_first = False
+                yield element
+    parser.close()
 
 
 def _started(parser: etree.XMLPullParser, head: bytes) -> Iterator[etree._Element]:
