@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.services.desk import Desk
-from app.storage.firm import firm_country, firm_name, read_setting
-from app.storage.plain import day
+from app.storage.firm import firm_country, firm_name, read_setting, read_through
 from app.storage.worklist import to_do
 
 
@@ -27,10 +26,9 @@ def overview(desk: Desk) -> Overview:
     from app.storage.lists import counts  # they follow after the first paint
 
     with desk.database.reading() as connection:
-        read_through = day(read_setting(connection, "bank_read_through") or None)
         seen = counts(connection)
         return Overview(
-            today=to_do(connection, desk.today(), read_through),
+            today=to_do(connection, desk.today(), read_through(connection)),
             invoices=seen.invoices,
             customers=seen.customers,
             plans=seen.plans,

@@ -31,6 +31,7 @@ class StoredPayment:
         identity: Own account and the bank's id, or a hash that stands for both; the same one is stored once.
         bank_id: The bank's own id, empty where it gave none.
         reverses: For a reversal: the bank's id of the payment it takes back.
+        source: The kind and shape of the file that brought it.
         aside: `explained`, `not_ours` or `returned` when there is nothing to match; else empty.
     """
 
@@ -42,6 +43,7 @@ class StoredPayment:
     customer_id: CustomerId | None
     aside: str
     batch_id: int | None
+    source: str
 
     @property
     def id(self) -> int:
@@ -105,12 +107,6 @@ def known_accounts(connection: Connection) -> frozenset[str]:
     return frozenset(row[0] for row in connection.execute(query))
 
 
-def covered_through(connection: Connection) -> date | None:
-    """Return the last day up to which the bank files read in account for every payment."""
-    row = connection.execute("SELECT max(covered_through) FROM import_batch WHERE withdrawn = 0").fetchone()
-    return date.fromisoformat(row[0]) if row[0] else None
-
-
 def _stored(rows: Any) -> list[StoredPayment]:
     return [_payment(row) for row in rows]
 
@@ -135,7 +131,7 @@ def _payment(row: Sequence[Any]) -> StoredPayment:
     )
     return StoredPayment(
         incoming, account, identity or "", details.get("bank_id", ""), details.get("reverses", ""),
-        customer_id, aside, batch_id,
+        customer_id, aside, batch_id, details.get("source", ""),
     )  # fmt: skip
 
 

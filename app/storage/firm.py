@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -116,6 +117,21 @@ def read_setting(connection: Connection, name: str) -> str:
     """Return a setting kept in the file, empty when it was never set."""
     row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
     return str(row[0]) if row else ""
+
+
+READ_THROUGH = "bank_read_through"
+_READ_THROUGH = """
+SELECT max(day) FROM (
+    SELECT value AS day FROM setting WHERE name = ? AND value <> ''
+    UNION ALL SELECT max(covered_through) FROM import_batch WHERE withdrawn = 0
+)
+"""
+
+
+def read_through(connection: Connection) -> date | None:
+    """Return the last day up to which bank files account for every payment, or the user has looked."""
+    row = connection.execute(_READ_THROUGH, (READ_THROUGH,)).fetchone()
+    return date.fromisoformat(row[0]) if row[0] else None
 
 
 def write_setting(work: UnitOfWork, name: str, value: str) -> None:
