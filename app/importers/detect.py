@@ -29,6 +29,8 @@ class Kind(StrEnum):
     VIPPS = "vipps_report"
     CARDS = "card_report"
     REMINDER = "reminder"
+    INVOICE_LIST = "statement_of_invoices"
+    REMITTANCE = "remittance_advice"
     EHF2 = "ehf2"
     PEPPOL2 = "peppol2"
     OIOUBL = "oioubl"
@@ -52,7 +54,14 @@ READABLE = frozenset({
     Kind.STATEMENT, Kind.SWISH, Kind.VIPPS, Kind.CARDS,
     Kind.INVOICE, Kind.CREDIT_NOTE, Kind.TABLE, Kind.WORKBOOK, Kind.EHF2, Kind.PEPPOL2, Kind.OIOUBL,
     Kind.BGMAX, Kind.OCR_GIRO, Kind.CAMT,
+    Kind.SVEFAKTURA, Kind.CII, Kind.FINVOICE, Kind.SIE, Kind.SAFT,
 })  # fmt: skip
+NO_CLAIMS = {
+    Kind.REMINDER: "reminder_document",
+    Kind.INVOICE_LIST: "statement_document",
+    Kind.REMITTANCE: "payment_document",
+}
+"""Documents about invoices that exist already and create nothing → the problem that says so."""
 TABLES = frozenset({Kind.TABLE, Kind.STATEMENT})
 """What a table may be read as: its columns are shown, and the user may choose others."""
 _BY_START = (
@@ -61,6 +70,9 @@ _BY_START = (
     (b"01BGMAX", Kind.BGMAX),
     (b"NY0000", Kind.OCR_GIRO),
     (b"#FLAGGA", Kind.SIE),
+    (b"#PROGRAM", Kind.SIE),
+    (b"#FORMAT", Kind.SIE),
+    (b"#SIETYP", Kind.SIE),
 )
 _BY_NAMESPACE = (
     ("urn:iso:std:iso:20022:tech:xsd:camt.052.", Kind.CAMT),
@@ -71,6 +83,8 @@ _BY_NAMESPACE = (
     ("urn:StandardAuditFile-Taxation-Financial", Kind.SAFT),
     ("http://www.sie.se/sie5", Kind.SIE),
     ("urn:oasis:names:specification:ubl:schema:xsd:Reminder-2", Kind.REMINDER),
+    ("urn:oasis:names:specification:ubl:schema:xsd:Statement-2", Kind.INVOICE_LIST),
+    ("urn:oasis:names:specification:ubl:schema:xsd:RemittanceAdvice-2", Kind.REMITTANCE),
     ("http://www.w3.org/1999/xhtml", Kind.HTML),
 )
 _BY_CUSTOMIZATION = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.money import Currency, Money
-from app.importers.draft import Draft, DraftInvoice, DraftParty, InvoiceKind, PayTo, Status
+from app.importers.draft import ChargeKind, Draft, DraftInvoice, DraftParty, InvoiceKind, PayTo, Status
 from app.importers.identifier import normalise
 from app.importers.terms import charge_kind, charge_of, days_of
 from app.importers.xml_field import Fields
@@ -41,6 +41,7 @@ class Said:
         references: Every payment reference, those of several accounts for one claim among them.
         refers_to: Numbers of the invoices that came before.
         claims: What each line and each charge is for, in words.
+        charge_kind: What it claims, where the document has a code for that; else `claims` tell.
         status: Only what the document says in so many words, such as that it is cancelled.
     """
 
@@ -60,6 +61,7 @@ class Said:
     terms: str = ""
     subject: str = ""
     claims: tuple[str, ...] = ()
+    charge_kind: ChargeKind | None = None
     status: Status | None = None
 
 
@@ -138,7 +140,7 @@ def _invoice(fields: Fields, said: Said) -> DraftInvoice | None:
         terms=said.terms,
         terms_days=days_of(said.terms) if said.due_on is None else None,
         subject=said.subject,
-        charge_kind=charge_kind(said.claims),
+        charge_kind=said.charge_kind or charge_kind(said.claims),
         status=_status(said, sums),
     )
 

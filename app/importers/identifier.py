@@ -40,6 +40,9 @@ def normalise(text: str, country: str = "") -> Identifier:
     An empty `country` is found from the number itself where the check digit leaves no doubt.
     """
     bare = re.sub(r"[\s\u00a0.]", "", _LABEL.sub("", text)).upper()
+    if country == "FI" and re.fullmatch(r"\d{8}", bare):
+        # Without its dash a Finnish number cannot be told from a Danish one; here the country is known.
+        bare = f"FI{bare}"
     readers = [_READERS[country]] if country in _READERS else [] if country else list(_READERS.values())
     found = [identifier for reader in readers if (identifier := reader(bare))]
     if country:

@@ -9,6 +9,7 @@ from app.domain.money import Money
 from app.formatting import iso, money
 from app.i18n import N_, gettext, language
 from app.importers.bank_words import BANK_PROBLEMS
+from app.importers.document_words import DOCUMENT_PROBLEMS
 from app.importers.draft import Hint, Problem
 from app.importers.field_names import FIELD_NAMES
 from app.importers.trouble import UnreadableFileError
@@ -141,19 +142,6 @@ PROBLEMS = {
         N_("The invoice has interest or a fee beside other lines."),
         N_("Interest must not be charged on those lines."),
     ),
-    "reminder_document": Words(
-        N_("This is a reminder of invoices that exist already, so it is no new claim."),
-        N_("Read in the invoices it is about instead."),
-    ),
-    "format_svefaktura": Words(N_("This is an invoice in the old format Svefaktura."), _EXPORT_ADVICE),
-    "format_cii": Words(N_("This is an invoice in the format CII (Factur-X, ZUGFeRD)."), _EXPORT_ADVICE),
-    "format_finvoice": Words(N_("This is a Finnish invoice in the format Finvoice."), _EXPORT_ADVICE),
-    "format_sie": Words(
-        N_("This is a bookkeeping file (SIE), which has no list of invoices."), _EXPORT_ADVICE
-    ),
-    "format_saft": Words(
-        N_("This is a bookkeeping file (SAF-T), which has no list of invoices."), _EXPORT_ADVICE
-    ),
     "format_pdf": Words(N_("This is a PDF, which people can read but programs cannot."), _EXPORT_ADVICE),
     "format_html": Words(
         N_("This is a web page, even if its name says otherwise."),
@@ -164,7 +152,7 @@ PROBLEMS = {
     ),
     "format_archive": Words(N_("This is a ZIP archive."), N_("Unpack it, and read in the files inside.")),
     "format_other_xml": Words(N_("This is XML, but no invoice that we know."), _EXPORT_ADVICE),
-} | {code: Words(*pair) for code, pair in BANK_PROBLEMS.items()}
+} | {code: Words(*pair) for code, pair in (BANK_PROBLEMS | DOCUMENT_PROBLEMS).items()}
 """Code of a problem → its words. Places: `field`, `found`, and the problem's own `params`."""
 
 REASONS = {

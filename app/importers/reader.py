@@ -5,18 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.importers.bgmax import read_bgmax
+from app.importers.bookkeeping import read_books
 from app.importers.camt import read_camt
 from app.importers.content import Progress
-from app.importers.detect import READABLE, Kind, detect
+from app.importers.detect import NO_CLAIMS, READABLE, Kind, detect
+from app.importers.documents import DOCUMENTS
 from app.importers.draft import Draft, Problem, blocking, notice
+from app.importers.factur_x import read_pdf
 from app.importers.mapping import ColumnMapping
 from app.importers.ocr_giro import read_ocr_giro
+from app.importers.saft import read_saft
 from app.importers.table import TableSettings
 from app.importers.table_draft import read_table_draft
 from app.importers.trouble import UnreadableFileError
-from app.importers.ubl import UBL_KINDS, read_ubl
 
-_BANK_FILES = {Kind.BGMAX: read_bgmax, Kind.OCR_GIRO: read_ocr_giro, Kind.CAMT: read_camt}
+_BY_KIND = {
+    Kind.BGMAX: read_bgmax,
+    Kind.OCR_GIRO: read_ocr_giro,
+    Kind.CAMT: read_camt,
+    Kind.SIE: read_books,
+    Kind.SAFT: read_saft,
+}
 
 
 def read(
@@ -28,8 +37,8 @@ def read(
 ) -> Draft:
     """Return what a file says; nothing is stored. Mapping and settings concern tables only.
 
-    A reminder document and a format that is known but not read give a draft without invoices and the problem
-    that says so. `progress` may raise to stop; see `table_invoice.apply`.
+    A document that claims nothing and a format that is known but not read give a draft without invoices and
+    the problem that says so. `progress` may raise to stop; see `table_invoice.apply`.
 
     Raises:
         UnreadableFileError: Nothing at all can be read from it.
@@ -38,16 +47,18 @@ def read(
     kind = detect(path)
     if kind is Kind.BINARY:
         raise UnreadableFileError("binary")
-    if kind in UBL_KINDS:
-        return read_ubl(path)
-    if kind in _BANK_FILES:
-        return _BANK_FILES[kind](path, settings.encoding if settings else "", progress)
+    if kind in DOCUMENTS:
+        return DOCUMENTS[kind](path)
+    if kind is Kind.PDF:
+        return read_pdf(path) or Draft(kind, (), (_answer(kind),))
+    if kind in _BY_KIND:
+        return _BY_KIND[kind](path, settings.encoding if settings else "", progress)
     if kind not in READABLE:
         return Draft(kind, (), (_answer(kind),))
     return read_table_draft(path, mapping, settings, progress)
 
 
 def _answer(kind: Kind) -> Problem:
-    if kind is Kind.REMINDER:
-        return notice("reminder_document", line=None)
+    if kind in NO_CLAIMS:
+        return notice(NO_CLAIMS[kind], line=None)
     return blocking(f"format_{kind}", line=None)

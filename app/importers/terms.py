@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from app.importers.draft import ChargeKind
 
-_UNIT = r"(?:dagars?|dager|dage|dgr|days?|d)"
+_UNIT = r"(?:dagars?|dager|dage|dgr|days?|päivää|pv|d)"
 _GRANT = r"(?:netto|net|betal\w*|pay\w*|inom|within|innen|förfall\w*|forfall\w*|credit|kredit)"
 _DAYS = (
     re.compile(rf"^\s*(\d{{1,3}})\s*{_UNIT}\s*\.?\s*$", re.IGNORECASE | re.MULTILINE),
@@ -21,12 +21,13 @@ _AT_ONCE = re.compile(
 )
 _INTEREST = re.compile(
     r"dröjsmålsr[äa]nt|räntekostnad|ränt(a|efaktura)\b|forsinkelsesrente|morarente|morarenter|"
-    r"(late|default|overdue)[ -](payment )?interest|interest on (late|overdue)",
+    r"viivästyskor|(late|default|overdue)[ -](payment )?interest|interest on (late|overdue)",
     re.IGNORECASE,
 )
 _FEE = re.compile(
     r"påminnelseavgift|förseningsavgift|förseningsersättning|inkassoavgift|kravavgift|purregebyr|inkassogebyr|"
-    r"påminningsgebyr|forsinkelsesgebyr|standardkompensasjon|reminder fee|late (payment )?(fee|charge)",
+    r"påminningsgebyr|forsinkelsesgebyr|standardkompensasjon|rykkergebyr|huomautusmaksu|muistutusmaksu|"
+    r"perintäkulu|reminder fee|late (payment )?(fee|charge)",
     re.IGNORECASE,
 )
 

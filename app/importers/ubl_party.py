@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from app.importers.draft import DraftParty, PayTo
-from app.importers.identifier import Identifier, normalise
+from app.importers.identifier import Identifier
+from app.importers.party_number import (
+    COUNTRY_OF_SCHEME,
+    GLN,
+    account_kind,
+    identifier_of,
+    scheme_of,
+    vat_of,
+)
 from app.importers.xml_path import NAMESPACES, elements, text
 
-_GLN = "0088"
-# ISO 6523 schemes whose number is an organisation number of the country.
-_COUNTRY_OF_SCHEME = {"0007": "SE", "0192": "NO", "0184": "DK", "0096": "DK", "0212": "FI", "0216": "FI"}
-# What EHF 2, Peppol BIS 2 and OIOUBL call the same schemes.
-_FORMER_SCHEMES = {
-    "GLN": _GLN, "EAN": _GLN, "SE:ORGNR": "0007", "NO:ORGNR": "0192", "DK:CVR": "0184", "DK:P": "0096",
-    "FI:ORGNR": "0212", "FI:OVT": "0216",
-}  # fmt: skip
 _VALUE_ADDED_TAX = frozenset({"VAT", "63"})
-_COUNTRY_OF_VAT = re.compile(r"^(SE\d{12}|NO\d{9}MVA|DK\d{8}|FI\d{8})$")
 _GIRO_KINDS = {"SE:BANKGIRO": "bankgiro", "SE:PLUSGIRO": "plusgiro"}
 _CREDITOR = "cac:CreditAccount/cbc:AccountID"
-_IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{10,30}")
 
 
 def party(document: etree._Element, role: str) -> DraftParty | None:
@@ -46,7 +42,7 @@ def _described(inner: etree._Element, outer: etree._Element, name: str, trading:
         identifier=identifier.value,
         vat_number=vat,
         endpoint=text(inner, "cbc:EndpointID"),
-        endpoint_scheme=_scheme(inner.find("cbc:EndpointID", NAMESPACES)),
+        endpoint_scheme=scheme_of(inner.find("cbc:EndpointID", NAMESPACES)),
         gln=_gln(inner),
         country=country or identifier.country,
         address_lines=_address_lines(inner),
@@ -68,31 +64,26 @@ def _person(inner: etree._Element) -> str:
     return f"{first} {family}".strip()
 
 
-def _scheme(element: etree._Element | None) -> str:
-    named = "" if element is None else (element.get("schemeID") or "").strip().upper()
-    return _FORMER_SCHEMES.get(named, named)
-
-
 def _vat_number(inner: etree._Element) -> str:
     for scheme in elements(inner, "cac:PartyTaxScheme"):
         if text(scheme, "cac:TaxScheme/cbc:ID").upper() in _VALUE_ADDED_TAX:
-            return re.sub(r"[\s.-]", "", text(scheme, "cbc:CompanyID"))
+            return vat_of(text(scheme, "cbc:CompanyID"))
     return ""
 
 
 def _identifier(inner: etree._Element, vat: str, country: str) -> Identifier:
-    for path in ("cac:PartyLegalEntity/cbc:CompanyID", "cac:PartyIdentification/cbc:ID", "cbc:EndpointID"):
-        for element in elements(inner, path):
-            number, scheme = (element.text or "").strip(), _scheme(element)
-            is_legal = path.startswith("cac:PartyLegalEntity")
-            if number and (is_legal or scheme in _COUNTRY_OF_SCHEME):
-                return normalise(number, _COUNTRY_OF_SCHEME.get(scheme, country))
-    return normalise(vat, vat[:2]) if _COUNTRY_OF_VAT.match(vat) else Identifier("", "", None)
+    others = (*_numbers(inner, "cac:PartyIdentification/cbc:ID"), *_numbers(inner, "cbc:EndpointID"))
+    return identifier_of(_numbers(inner, "cac:PartyLegalEntity/cbc:CompanyID"), others, vat, country)
+
+
+def _numbers(inner: etree._Element, path: str) -> tuple[tuple[str, str], ...]:
+    """Return the numbers at a path, each with its scheme."""
+    return tuple(((each.text or "").strip(), scheme_of(each)) for each in elements(inner, path))
 
 
 def _gln(inner: etree._Element) -> str:
-    numbered = (*elements(inner, "cac:PartyIdentification/cbc:ID"), *elements(inner, "cbc:EndpointID"))
-    return next(((each.text or "").strip() for each in numbered if _scheme(each) == _GLN), "")
+    numbered = (*_numbers(inner, "cac:PartyIdentification/cbc:ID"), *_numbers(inner, "cbc:EndpointID"))
+    return next((number for number, scheme in numbered if scheme == GLN), "")
 
 
 def _address_lines(inner: etree._Element) -> tuple[str, ...]:
@@ -103,10 +94,9 @@ def _address_lines(inner: etree._Element) -> tuple[str, ...]:
 
 
 def _customer_number(inner: etree._Element, outer: etree._Element) -> str:
-    known = {_GLN, *_COUNTRY_OF_SCHEME}
-    ours = (each for each in elements(inner, "cac:PartyIdentification/cbc:ID") if _scheme(each) not in known)
-    assigned = text(outer, "cbc:SupplierAssignedAccountID")
-    return assigned or next(((each.text or "").strip() for each in ours), "")
+    numbered = _numbers(inner, "cac:PartyIdentification/cbc:ID")
+    ours = (number for number, scheme in numbered if scheme not in {GLN, *COUNTRY_OF_SCHEME})
+    return text(outer, "cbc:SupplierAssignedAccountID") or next(ours, "")
 
 
 def pay_to(document: etree._Element) -> tuple[PayTo, ...]:
@@ -123,8 +113,3 @@ def _account(element: etree._Element) -> PayTo | None:
     number = text(element, "cbc:ID")
     branch = text(element, "cac:FinancialInstitutionBranch/cbc:ID").upper()
     return PayTo(_GIRO_KINDS.get(branch) or account_kind(number), number) if number else None
-
-
-def account_kind(number: str) -> str:
-    """Say whether an account number is written as an IBAN or some other way."""
-    return "iban" if _IBAN.fullmatch(re.sub(r"\s", "", number).upper()) else "account"

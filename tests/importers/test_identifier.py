@@ -26,6 +26,7 @@ from app.importers.identifier import Identifier, normalise
         ("974760674", "NO", Identifier("974760674", "NO", False)),
         ("13585628", "DK", Identifier("13585628", "DK", True)),
         ("FI 2077474-0", "", Identifier("20774740", "FI", True)),
+        ("20774740", "FI", Identifier("20774740", "FI", True)),
         ("HRB 1234", "DE", Identifier("HRB1234", "DE", None)),
         ("", "", Identifier("", "", None)),
     ],

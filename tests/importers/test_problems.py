@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.money import SEK, Money
 from app.importers import problems, trouble
-from app.importers.detect import READABLE, Kind
+from app.importers.detect import NO_CLAIMS, READABLE, Kind
 from app.importers.draft import blocking
 from app.importers.header_words import FIELDS
 from app.importers.trouble import UnreadableFileError
@@ -20,11 +20,15 @@ TEXT = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SOURCE.glob
 
 def test_every_code_that_is_used_has_its_words() -> None:
     used = set(re.findall(r'\b(?:block|note|blocking|notice)\(\s*"(\w+)"', TEXT))
-    answered_otherwise = READABLE | {Kind.REMINDER, Kind.BINARY}
+    answered_otherwise = READABLE | NO_CLAIMS.keys() | {Kind.BINARY}
     formats = {f"format_{kind}" for kind in Kind if kind not in answered_otherwise}
 
     assert used >= {"missing", "not_a_day", "due_missing", "total_row"}
-    assert set(problems.PROBLEMS) == used | formats | {"number_twice", "number_of_another"}
+    assert set(problems.PROBLEMS) == used | formats | {
+        *NO_CLAIMS.values(),
+        "number_twice",
+        "number_of_another",
+    }
 
 
 def test_every_reason_that_is_used_has_its_words() -> None:
