@@ -28,6 +28,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "note": ("contact", N_("Write down a note about an invoice.")),
     "dispute": ("contact", N_("Log that the customer contests an invoice.")),
     "snooze": ("contact", N_("Put an invoice off until a day.")),
+    "proof": (
+        "contact",
+        N_("Note proof that a letter arrived, or that a promise is in writing."),
+    ),
     "pay": ("money", N_("Book a payment on an invoice.")),
     "interest": ("money", N_("Calculate late interest, without any database.")),
     "letter": ("papers", N_("Make a letter as PDF. Only --sent books it.")),

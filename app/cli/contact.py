@@ -1,4 +1,4 @@
-"""`call`, `note`, `dispute` and `snooze`: what was said, and when to come back to it."""
+"""`call`, `note`, `dispute`, `snooze` and `proof`: what was said, and when to come back to it."""
 
 from __future__ import annotations
 
@@ -37,6 +37,12 @@ Note = Annotated[str, typer.Option(metavar="TEXT", help=N_("What was said, in yo
 At = Annotated[str, typer.Option("--at", metavar="HH:MM", help=N_("The hour to call back."))]
 Text = Annotated[str, typer.Argument(metavar="TEXT", help=N_("What to remember."))]
 Until = Annotated[str, typer.Argument(metavar="DATE", help=N_("The day on which it comes back."))]
+
+What = Annotated[str, typer.Argument(metavar="WHAT", help=N_("letter or promise."))]
+Arrived = Annotated[str | None, typer.Option("--on", metavar="DATE", help=N_("The day the letter arrived."))]
+How = Annotated[
+    str, typer.Option("--note", metavar="TEXT", help=N_("The proof, and where it is kept."))
+]
 
 
 def call_command(
@@ -106,4 +112,21 @@ def snooze_command(context: typer.Context, invoice: Number, until: Until) -> Non
     day = terminal.day(until)
     assert day is not None
     snooze(terminal.desk, typed.case_ids(terminal.desk, [invoice]), day)
+    show(terminal, terminal.desk, invoice)
+
+
+def proof_command(
+    context: typer.Context, invoice: Number, what: What, *, arrived: Arrived = None, note: How = ""
+) -> None:
+    from app.services import proofs
+
+    terminal = at(context)
+    day = terminal.day(arrived) or terminal.today
+    [case_id] = typed.case_ids(terminal.desk, [invoice])
+    if what not in ("letter", "promise"):
+        raise typed.not_among(("letter", "promise"), what, "WHAT")
+    if what == "letter":
+        proofs.prove_arrival(terminal.desk, case_id, day, note=note)
+    else:
+        proofs.prove_promise(terminal.desk, case_id, note=note)
     show(terminal, terminal.desk, invoice)

@@ -45,6 +45,7 @@ def _page(page: CasePage) -> list[str]:
             (_("Due"), page.due),
             (_("Late"), page.late),
             (_("Reference"), page.reference),
+            (_("Enforceable until"), f"{page.limitation}. {page.limitation_why}" if page.limitation else ""),
         ]
     )
     lines += ["", _("To pay today")]

@@ -15,6 +15,7 @@ from app.domain.attention import State, attention, days_late
 from app.domain.case import Case
 from app.domain.follow_up import Surroundings, summarise
 from app.domain.invoice import CaseId
+from app.domain.limitation import limitation
 from app.domain.money import Money
 from app.domain.party import Contact, Firm
 from app.domain.payer import ENOUGH_INVOICES, usual_window
@@ -26,6 +27,7 @@ from app.services.desk import Desk
 from app.services.errors import AmbiguousInvoiceError, UnknownInvoiceError
 from app.services.explain.amounts import ComponentWords, addition, calculation, calculation_text, component
 from app.services.explain.hindrances import hindrance
+from app.services.explain.limitation import last_day, why
 from app.services.explain.next_step import NextStep, next_step
 from app.services.explain.states import state_word
 from app.services.explain.timeline import Told, event
@@ -56,6 +58,7 @@ class CasePage:
 
     Attributes:
         summary: The days and the next step behind the words.
+        limitation: Last day on which the claim can be enforced; empty once nothing is left.
         moments: The story, newest first; a suggestion ahead stands above the line of today.
         parts: What is to be paid, part by part; unused parts come after those that count.
     """
@@ -70,6 +73,8 @@ class CasePage:
     days_late: int
     late: str
     reference: str
+    limitation: str
+    limitation_why: str
     habit: str
     contact: Contact
     contact_line: str
@@ -128,6 +133,7 @@ def case_page(desk: Desk, case_id: CaseId) -> CasePage:
     case, today = seen.case, seen.today
     parts = _parts(seen, desk)
     late = days_late(seen.summary.due_on, today)
+    limit = limitation(case) if case.open.minor > 0 else None
     return CasePage(
         case=case,
         firm=seen.firm,
@@ -139,6 +145,8 @@ def case_page(desk: Desk, case_id: CaseId) -> CasePage:
         days_late=late,
         late=formatting.days(late, language()) if late else "",
         reference=formatting.reference(case.invoice.payment_reference),
+        limitation=last_day(limit) if limit else "",
+        limitation_why=why(limit) if limit else "",
         habit=_habit(seen.profile),
         contact=case.customer.contact,
         contact_line=_contact_line(case.customer.contact),

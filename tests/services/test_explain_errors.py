@@ -31,11 +31,11 @@ from app.importers.mapping import UnknownColumnError
 from app.importers.problems import REASONS
 from app.importers.trouble import UnreadableFileError
 from app.preferences import PreferencesNotSavedError
-from app.services import apologising
+from app.services import apologising, explain, proofs
 from app.services import errors as own
-from app.services import explain
 from app.services.explain.hindrances import hindrance
 from app.services.letter_content import AccountUnknownError, FirmUnknownError
+from app.services.letter_courtesy import NotPaidYetError
 from app.services.plans import PlanOutdatedError, PlanStateError
 from app.services.sending import LetterAlreadySentError, LetterOutdatedError
 from app.statutes.table_file import Fault, TableFileError
@@ -86,7 +86,9 @@ ERRORS: list[BetaltError] = [
     own.TooLateToUndoError("import", "a.csv", FAR),
     FirmUnknownError(),
     AccountUnknownError(),
+    proofs.NothingToProveError(),
     apologising.NothingToWithdrawError(),
+    NotPaidYetError("10412"),
     LetterOutdatedError("P-2026-0001", Money(1, SEK), Money(2, SEK)),
     LetterAlreadySentError("P-2026-0001", FAR),
     PlanStateError("done"),

@@ -23,7 +23,7 @@ _BUTTONS = (
     ("dispute", "circle-alert"),
     ("snooze", "clock"),
 )
-_MORE = ("plan", "note", "facts")
+_MORE = ("plan", "note", "facts", "allowed")
 
 
 class InvoiceHead(Surface):
@@ -120,6 +120,8 @@ def _facts(page: CasePage) -> list[tuple[str, str, str]]:
         (_("Late"), page.late, page.state.value),
         (reference, formatting.reference(paper.payment_reference), "text"),
         (_("Terms"), paper.terms or terms(page.case), "text"),
+        # Translators: after this day the claim can no longer be enforced.
+        (_("Enforceable until"), page.limitation, "text"),
     ]
 
 

@@ -15,7 +15,7 @@ from app.domain.payment_plan import PlanShapeError, PlanSumError
 from app.domain.promise import AmountNotPositiveError, PromiseInThePastError
 from app.formatting import AmbiguousAmountError, UnreadableAmountError, long_date, percent
 from app.i18n import N_, _, language
-from app.services import apologising, letter_content, plans, sending
+from app.services import apologising, letter_content, letter_courtesy, plans, proofs, sending
 from app.services import errors as own
 from app.services.explain import file_errors, rule_errors
 from app.services.explain.fields import expectation, field_name
@@ -127,12 +127,18 @@ def _of_papers(err: BetaltError) -> str:
             return _("Tell who you are first: a letter needs the name and address of your firm.")
         case letter_content.AccountUnknownError():
             return _("Add an account first, so that the letter can say where to pay.")
+        case letter_courtesy.NotPaidYetError():
+            return _("Invoice {number} is not paid yet, so it is too early for thanks.").format(
+                number=err.number
+            )
         case sending.LetterOutdatedError():
             said = _("Something has changed since letter {number} was made: it is {now} now. Make it again.")
             return said.format(number=err.number, now=money(err.now))
         case sending.LetterAlreadySentError():
             said = _("Letter {number} was marked as sent {day}.")
             return said.format(number=err.number, day=long_date(err.sent_on, language()))
+        case proofs.NothingToProveError():
+            return _("There is no letter or promise yet that proof could be about.")
         case apologising.NothingToWithdrawError():
             return _("No letter crossed a payment here, so there is nothing to withdraw.")
         case plans.PlanOutdatedError():
