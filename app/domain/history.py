@@ -208,6 +208,22 @@ class PaymentBooked:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentReturned:
+    """The bank took a payment back; what it had settled is open again."""
+
+    payment_id: int
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CreditPaidBack:
+    """What was left of a payment went back to the customer."""
+
+    payment_id: int
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
 class CreditBooked:
     number: str
     amount: Money
@@ -255,7 +271,8 @@ class WrittenOff:
 Event = (
     InvoiceTaken | CallMade | PromiseMade | CallBackAgreed | DisputeOpened | DisputeAnswered
     | DisputeClosed | DeliveryFailed | SaidPaid | CannotPay | LetterSent | PlanPrinted | PlanSigned
-    | PlanEnded | Snoozed | NoteTaken | FactChanged | PaymentBooked | CreditBooked | InterestLetGo
+    | PlanEnded | Snoozed | NoteTaken | FactChanged | PaymentBooked | PaymentReturned
+    | CreditPaidBack | CreditBooked | InterestLetGo
     | HandedOver | Recalled | WrittenOff | ChargesWithdrawn | ProofKept
 )  # fmt: skip
 

@@ -42,7 +42,7 @@ def judge_payments(connection: Connection, drafts: Sequence[Draft]) -> list[Bank
     marked = [identities(draft.payments) for draft in drafts]
     reading = _Reading(
         {each.id: each for each in _stored_around(connection, drafts)},
-        bank_payments.known_identities(connection, {each for marks in marked for each in marks}),
+        set(bank_payments.ids_by_identity(connection, {each for marks in marked for each in marks})),
     )
     for file_no, (draft, marks) in enumerate(zip(drafts, marked, strict=True)):
         _judge_file(reading, file_no, draft, marks)
@@ -52,6 +52,11 @@ def judge_payments(connection: Connection, drafts: Sequence[Draft]) -> list[Bank
         _look(reading, file_no, draft, explains, accounts) if _is_of_bank(draft) else None
         for file_no, draft in enumerate(drafts)
     ]
+
+
+def known_payments(looks: Sequence[BankLook | None]) -> int:
+    """Return how many payments of these files had been read in before."""
+    return sum(len(look.of(PaymentVerdict.KNOWN)) for look in looks if look)
 
 
 def source_of(draft: Draft) -> str:

@@ -30,7 +30,15 @@ _CALLS = (
     told.DeliveryFailed,
 )
 _LETTERS = (told.LetterSent, told.PlanPrinted, told.PlanSigned, told.PlanEnded, told.ProofKept)
-_MONEY = (told.PaymentBooked, told.CreditBooked, told.InterestLetGo, told.WrittenOff, told.ChargesWithdrawn)
+_MONEY = (
+    told.PaymentBooked,
+    told.PaymentReturned,
+    told.CreditPaidBack,
+    told.CreditBooked,
+    told.InterestLetGo,
+    told.WrittenOff,
+    told.ChargesWithdrawn,
+)
 _DAY = timedelta(days=1)
 
 

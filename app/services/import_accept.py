@@ -11,11 +11,14 @@ from app.domain.invoice import CaseId, Facts, Invoice, InvoiceKind, Origin, pres
 from app.domain.money import Money
 from app.domain.party import Customer
 from app.importers.draft import DraftInvoice
+from app.services.bank_accept import brings_payments, store_payments
+from app.services.bank_values import BankLook
 from app.services.desk import Desk
 from app.services.import_compare import Judged, Reading, Verdict, left_of, system_of
 from app.services.import_customers import customer_of, endpoint_to_keep
 from app.services.import_preview import FilePreview
 from app.services.import_settle import Credit, Settling, lower, pay
+from app.services.matching_run import suggest_anew
 from app.services.registering import with_agreement
 from app.storage import imports
 from app.storage.firm import read_firm
@@ -30,6 +33,7 @@ class Storing:
     """An acceptance under way.
 
     Attributes:
+        looks: What the payments of each file come to; `payments` is how many were stored to wait.
         batch_ids: The batch of each file; `None` for files that bring nothing.
         systems: Where the numbers of each file come from.
         people: The customers stored by now, by the number under which the directory has them.
@@ -40,6 +44,8 @@ class Storing:
     reading: Reading
     files: Sequence[FilePreview]
     firm_country: str
+    looks: Sequence[BankLook | None]
+    payments: int = 0
     batch_ids: tuple[int | None, ...] = ()
     systems: tuple[str, ...] = ()
     people: dict[int, Customer] = field(default_factory=dict)
@@ -55,11 +61,17 @@ class Storing:
 
 
 def store(
-    desk: Desk, work: UnitOfWork, files: Sequence[FilePreview], judged: Sequence[Judged], reading: Reading
+    desk: Desk,
+    work: UnitOfWork,
+    files: Sequence[FilePreview],
+    judged: Sequence[Judged],
+    reading: Reading,
+    *,
+    looks: Sequence[BankLook | None],
 ) -> Storing:
-    """Store every invoice that is new or changed; the caller commits."""
+    """Store every invoice that is new or changed, and every payment that is new; the caller commits."""
     firm = read_firm(imports.connection_of(work))
-    storing = Storing(desk, work, reading, files, firm.country if firm else "")
+    storing = Storing(desk, work, reading, files, firm.country if firm else "", looks)
     storing.systems = tuple(system_of(file.draft, reading.own_identifier) for file in files)
     storing.batch_ids = tuple(_batch(storing, number, judged) for number in range(len(files)))
     fresh = [each for each in judged if each.verdict is Verdict.NEW]
@@ -72,6 +84,8 @@ def store(
     _use_waiting_credits(storing, invoices)
     _take_credit_notes(storing, [each for each in fresh if each.draft.kind == "credit_note"])
     _take_changes(storing, changed)
+    storing.payments = store_payments(work, looks, storing.batch_ids)
+    suggest_anew(desk, work)
     return storing
 
 
@@ -80,10 +94,17 @@ def _batch(storing: Storing, number: int, judged: Sequence[Judged]) -> int | Non
     file = storing.files[number]
     verdicts = {each.verdict for each in judged if each.ref[0] == number}
     is_known = imports.standing_batch(imports.connection_of(storing.work), file.sha256) is not None
-    if not verdicts & {*_STORED, Verdict.SAME} or (is_known and not verdicts & {*_STORED}):
+    look = storing.looks[number]
+    is_new = bool(verdicts & {*_STORED}) or brings_payments(look)
+    if not is_new and (is_known or (Verdict.SAME not in verdicts and not (look and look.covered_through))):
         return None
+    covered = look.covered_through if look else None
     return imports.add_batch(
-        storing.work, file_name=file.name, sha256=file.sha256, system=storing.systems[number]
+        storing.work,
+        file_name=file.name,
+        sha256=file.sha256,
+        system=storing.systems[number],
+        covered_through=min(covered, storing.desk.today()) if covered else None,
     )
 
 

@@ -11,6 +11,7 @@ from app.domain.money import Money
 from app.importers.draft import Draft, DraftParty, Problem
 from app.importers.table import TableSettings
 from app.importers.trouble import UnreadableFileError
+from app.services.bank_values import BankLook
 from app.services.changes import Changes
 from app.services.import_compare import Judged, Verdict
 
@@ -37,6 +38,7 @@ class FilePreview:
     Attributes:
         name: The name of the file, without its folder.
         invoices: What becomes of each of its invoices, in the order of the file.
+        bank: What becomes of its payments, if it is a bank's file.
         trouble: Why nothing could be read from it; the other files are not concerned.
     """
 
@@ -44,6 +46,7 @@ class FilePreview:
     sha256: str
     draft: Draft
     invoices: tuple[Judged, ...] = ()
+    bank: BankLook | None = None
     trouble: UnreadableFileError | None = None
 
     @property
@@ -77,7 +80,11 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What was stored. `batch_ids` has one for each file; `None` where the file brought nothing to store."""
+    """What was stored. `batch_ids` has one for each file; `None` where the file brought nothing to store.
+
+    Attributes:
+        payments: Payments that wait for a yes now; `known_payments` had been read in before.
+    """
 
     changes: Changes
     new: int
@@ -85,6 +92,8 @@ class Accepted:
     changed: int
     left_out: int
     batch_ids: tuple[int | None, ...]
+    payments: int = 0
+    known_payments: int = 0
 
     @property
     def batch_id(self) -> int | None:
@@ -94,11 +103,12 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """How many invoices and credit notes went, and which stayed because of later work."""
+    """How many invoices and credit notes went, how many payments, and which stayed because of later work."""
 
     changes: Changes
     count: int
     kept: tuple[KeptCase, ...]
+    payments: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from app.importers.mapping import ColumnMapping, chosen, from_text
 from app.importers.reader import read
 from app.importers.table import TableSettings, read_table
 from app.importers.trouble import UnreadableFileError
+from app.services.bank_reading import judge_payments, known_payments
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.errors import UnknownBatchError, UnknownMappingError
@@ -67,10 +68,12 @@ def judge_again(desk: Desk, shown: Preview, take: Collection[Ref]) -> Preview:
 
 
 def _judged(desk: Desk, files: Sequence[FilePreview], choices: Choices) -> Preview:
+    drafts = [file.draft for file in files]
     with desk.database.reading() as connection:
-        reading, judged = compare(connection, [file.draft for file in files], choices)
+        reading, judged = compare(connection, drafts, choices)
+        looks = judge_payments(connection, drafts)
     files = [
-        replace(file, invoices=tuple(each for each in judged if each.ref[0] == number))
+        replace(file, invoices=tuple(each for each in judged if each.ref[0] == number), bank=looks[number])
         for number, file in enumerate(files)
     ]
     sellers = dict.fromkeys(seller for file in files for seller in file.draft.sellers)
@@ -152,14 +155,17 @@ def accept(
     about = _about(shown.files)
     with desk.begin() as work:
         connection = imports.connection_of(work)
-        reading, judged = compare(connection, [file.draft for file in shown.files], choices)
-        stored = import_accept.store(desk, work, shown.files, judged, reading)
+        drafts = [file.draft for file in shown.files]
+        reading, judged = compare(connection, drafts, choices)
+        looks = judge_payments(connection, drafts)
+        stored = import_accept.store(desk, work, shown.files, judged, reading, looks=looks)
         action_id = work.commit("import", about) if any(stored.batch_ids) else None
     counted = Counter(each.verdict for each in judged)
     new, same, changed = (counted[each] for each in (Verdict.NEW, Verdict.SAME, Verdict.CHANGED))
     people = frozenset(who.id for who in stored.people.values())
     changes = Changes(frozenset(stored.cases), people, action_id, "import", about)
-    return Accepted(changes, new, same, changed, len(judged) - new - same - changed, stored.batch_ids)
+    left_out, known = len(judged) - new - same - changed, known_payments(looks)
+    return Accepted(changes, new, same, changed, left_out, stored.batch_ids, stored.payments, known)
 
 
 def _about(files: Sequence[FilePreview]) -> str:
@@ -175,6 +181,7 @@ def withdraw(desk: Desk, batch_id: int) -> Withdrawn:
     Raises:
         UnknownBatchError: There is no such batch, or it was withdrawn already.
     """
+    from app.services.matching_run import suggest_anew
     from app.storage.import_actions import find_batch
     from app.storage.withdrawal import take_back
 
@@ -183,9 +190,10 @@ def withdraw(desk: Desk, batch_id: int) -> Withdrawn:
         if batch is None:
             raise UnknownBatchError(batch_id)
         taken = take_back(work, batch.action_id, [batch_id])
+        suggest_anew(desk, work)
         action_id = work.commit("withdraw", batch.file_name)
     changes = Changes(taken.cases, action_id=action_id, kind="withdraw", about=batch.file_name)
-    return Withdrawn(changes, taken.count, taken.kept)
+    return Withdrawn(changes, taken.count, taken.kept, taken.payments)
 
 
 def save_mapping(desk: Desk, name: str, shape: str, mapping: Mapping[str, int]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.amounts import unbooked_interest
+from app.domain.amounts import interest_claimed_on, unbooked_interest
 from app.domain.case import Case
 from app.domain.dated_table import Statutes
 from app.domain.history import InterestLetGo, PaymentBooked
@@ -68,7 +68,7 @@ def book_payment(
         ordered = (named, *_oldest_first(cases.values(), named))
         shares = lay_out(ordered, amount, received, desk.statutes)
         for share in shares:
-            _book(work, share, Receipt(payment_id, received, reference), desk.statutes)
+            lay(work, share, Receipt(payment_id, received, reference), desk.statutes)
         work.touch(*(share.case.invoice.id for share in shares), case_id)
         action_id = work.commit("payment", named.customer.name)
     touched = frozenset(share.case.invoice.id for share in shares) | {case_id}
@@ -115,14 +115,20 @@ def _payment_row(work: UnitOfWork, case: Case, amount: Money, received: date, re
     )
 
 
-def _book(work: UnitOfWork, share: Share, receipt: Receipt, statutes: Statutes) -> None:
+def lay(work: UnitOfWork, share: Share, receipt: Receipt, statutes: Statutes) -> Case:
+    """Book what a payment does on one case and return the case as it then is.
+
+    The interest that only this payment claims bears its number, so that both go together.
+    """
     from app.storage.unit_of_work import NewEntry
 
     case_id, on = share.case.invoice.id, receipt.received
     fresh: list[LedgerEntry] = []
     if share.interest:
-        interest = NewEntry(case_id, EntryKind.LATE_INTEREST, share.interest, on, last_day=on)
-        fresh.append(work.book(interest))
+        claimed = NewEntry(
+            case_id, EntryKind.LATE_INTEREST, share.interest, on, last_day=on, payment_id=receipt.payment_id
+        )
+        fresh.append(work.book(claimed))
     paid = NewEntry(case_id, EntryKind.PAYMENT, -share.taken, on, payment_id=receipt.payment_id)
     fresh.append(work.book(paid))
     after = replace(share.case, ledger=(*share.case.ledger, *fresh))
@@ -131,3 +137,4 @@ def _book(work: UnitOfWork, share: Share, receipt: Receipt, statutes: Statutes) 
     let_go = unbooked_interest(share.case, on, statutes) - share.interest
     if after.open.minor <= 0 and let_go.minor > 0:
         work.tell(case_id, InterestLetGo(let_go), on=on)
+    return work.case(case_id) if interest_claimed_on(after) else after

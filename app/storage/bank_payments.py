@@ -91,13 +91,13 @@ def payments_by_id(connection: Connection, payment_ids: Collection[int]) -> list
     return found
 
 
-def known_identities(connection: Connection, identities: Collection[str]) -> set[str]:
-    """Return which of these identities are stored already."""
-    found: set[str] = set()
+def ids_by_identity(connection: Connection, identities: Collection[str]) -> dict[str, int]:
+    """Return which of these identities are stored already, each with the id of its payment."""
+    found: dict[str, int] = {}
     for part in chunks(sorted(identities)):
         marks = ", ".join("?" * len(part))
-        query = f"SELECT bank_id FROM payment WHERE withdrawn = 0 AND bank_id IN ({marks})"
-        found.update(row[0] for row in connection.execute(query, part))
+        query = f"SELECT bank_id, id FROM payment WHERE withdrawn = 0 AND bank_id IN ({marks})"
+        found |= dict(connection.execute(query, part).fetchall())
     return found
 
 

@@ -186,11 +186,17 @@ def connection_of(work: UnitOfWork) -> Connection:
     return connection
 
 
-def add_batch(work: UnitOfWork, *, file_name: str, sha256: str, system: str) -> int:
-    """Store that a file was read in today; `system` names where its numbers come from."""
+def add_batch(
+    work: UnitOfWork, *, file_name: str, sha256: str, system: str, covered_through: date | None = None
+) -> int:
+    """Store that a file was read in today; `system` names where its numbers come from.
+
+    `covered_through` is the last day up to which a bank's file accounts for every payment.
+    """
     from app.storage import tables
 
-    values = {"file_name": file_name, "sha256": sha256, "importer": system}
+    covered = covered_through.isoformat() if covered_through else None
+    values = {"file_name": file_name, "sha256": sha256, "importer": system, "covered_through": covered}
     return work.insert(tables.ImportBatchRow, values | {"read_on": work.moment.today.isoformat()})
 
 

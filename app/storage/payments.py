@@ -13,6 +13,7 @@ from app.domain.ledger import EntryId
 from app.domain.money import Money
 from app.storage import tables
 from app.storage.rows import driver, run_for
+from app.storage.summaries import refresh
 from app.storage.unit_of_work import UnitOfWork
 
 
@@ -77,6 +78,23 @@ def add_payment(work: UnitOfWork, new: NewPayment) -> int:
     return payment_id
 
 
+def judge_now(work: UnitOfWork) -> None:
+    """Make the summaries of what was touched so far, for a question that an action asks before its end.
+
+    A friend of `UnitOfWork`, which makes them once more at its commit.
+    """
+    work.flush()
+    refresh(work.session, set(work._touched), work.warning_allowed, fresh=work._fresh)
+    work.flush()
+
+
+def any_waiting(work: UnitOfWork) -> bool:
+    """Say whether a payment waits, or is shown on a case."""
+    work.flush()
+    query = f"SELECT 1 FROM payment p WHERE {_WAITS} LIMIT 1"
+    return driver(work.session).execute(query).fetchone() is not None
+
+
 _WAITS = "p.customer_id IS NULL AND p.aside = '' AND p.withdrawn = 0"
 _SUGGESTED = (
     "SELECT s.payment_id, s.invoice_id, s.amount_minor FROM payment_suggestion s "
@@ -106,14 +124,6 @@ def suggest(work: UnitOfWork, wanted: Mapping[int, Mapping[CaseId, int]]) -> Non
         [(*key, minor) for key, minor in fresh.items()],
     )
     work.touch(*(CaseId(case_id) for _payment, case_id in (*stale, *fresh)))
-
-
-def suggested(work: UnitOfWork) -> dict[int, dict[CaseId, int]]:
-    """Return what is shown of the payments that wait: payment → case → minor units."""
-    found: dict[int, dict[CaseId, int]] = {}
-    for payment_id, case_id, minor in driver(work.session).execute(_SUGGESTED):
-        found.setdefault(payment_id, {})[CaseId(case_id)] = minor
-    return found
 
 
 @dataclass(frozen=True, slots=True)

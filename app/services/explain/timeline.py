@@ -138,6 +138,12 @@ def _money_moves(happened: told.Event) -> Told | None:
         case told.PaymentBooked(reference=reference):
             title = _("Payment {amount}").format(amount=money(happened.amount, whole=False))
             return Told(title, _("Reference {reference}.").format(reference=reference) if reference else "")
+        case told.PaymentReturned():
+            title = _("Payment {amount} taken back").format(amount=money(happened.amount, whole=False))
+            return Told(title, _("The bank returned it, so the sum is open again."))
+        case told.CreditPaidBack():
+            title = _("{amount} paid back").format(amount=money(happened.amount, whole=False))
+            return Told(title, _("It was the customer's credit."))
         case told.CreditBooked(number=number):
             title = _("Credited {amount}").format(amount=money(happened.amount, whole=False))
             return Told(title, _("Credit note {number}.").format(number=number) if number else "")

@@ -1,0 +1,132 @@
+"""What booking payments led to: invoices closed, promises kept, instalments paid, letters that crossed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.case import Case
+from app.domain.due import effective_due_on
+from app.domain.history import LetterSent
+from app.domain.invoice import CaseId
+from app.domain.money import Money
+from app.domain.payment_plan import paid_instalments
+from app.domain.situation import situation
+from app.i18n import _, ngettext
+from app.services.changes import Changes
+from app.services.customer_credit import credits_of
+from app.services.explain.words import money
+from app.services.matching_booking import Booked, Booking
+from app.services.matching_values import Accepted, Credit
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+    from app.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How cases stood before payments were booked: which were open, and which promises ran."""
+
+    open: frozenset[CaseId]
+    promised: frozenset[CaseId]
+
+    @classmethod
+    def of(cls, cases: Mapping[CaseId, Case]) -> Before:
+        return cls(
+            frozenset(case_id for case_id, case in cases.items() if case.open.minor > 0),
+            frozenset(case_id for case_id, case in cases.items() if _has_promise(case)),
+        )
+
+
+def _has_promise(case: Case) -> bool:
+    return situation(case, effective_due_on(case)).promise is not None
+
+
+def outcome(
+    desk: Desk, work: UnitOfWork, bookings: Sequence[Booking], before: Before, booked: Booked
+) -> Accepted:
+    """Commit what was booked and return what it led to."""
+    cases = work.cases(booked.cases)
+    credits = credits_of(work, list(booked.over))
+    sums = _sums([each.payment.incoming.amount for each in bookings])
+    about = payments_words([each.payment.incoming.amount for each in bookings])
+    action_id = work.commit("match", about)
+    people = frozenset(case.customer.id for case in cases.values())
+    closed = tuple(each for each in cases if each in before.open and cases[each].open.minor <= 0)
+    kept = tuple(each for each in cases if each in before.promised and not _has_promise(cases[each]))
+    instalments = tuple(_instalments(cases))
+    crossed = tuple(_crossed(cases, bookings))
+    return Accepted(
+        changes=Changes(frozenset(cases), people, action_id, "match", about),
+        booked=len(bookings),
+        sums=sums,
+        closed=closed,
+        kept_promises=kept,
+        instalments=instalments,
+        thanks=closed,
+        crossed=crossed,
+        credits=credits,
+        words=tuple(_words(closed, kept, instalments, crossed, credits)),
+    )
+
+
+def _sums(amounts: Sequence[Money]) -> tuple[Money, ...]:
+    currencies = dict.fromkeys(amount.currency for amount in amounts)
+    return tuple(
+        Money.total((amount for amount in amounts if amount.currency == currency), currency)
+        for currency in currencies
+    )
+
+
+def _instalments(cases: Mapping[CaseId, Case]) -> Iterator[tuple[CaseId, int, int]]:
+    for case_id, case in cases.items():
+        if case.plan and case.plan.paid is not None:
+            yield case_id, paid_instalments(case.plan, case.plan.paid), len(case.plan.instalments)
+
+
+def _crossed(cases: Mapping[CaseId, Case], bookings: Sequence[Booking]) -> Iterator[CaseId]:
+    """Yield the cases on which a payment came in before our last letter went out."""
+    paid_on = {
+        case_id: each.payment.incoming.received_on for each in bookings for case_id, _part in each.shares
+    }
+    for case_id, day in paid_on.items():
+        sent = [
+            entry.happened_on
+            for entry in cases[case_id].live_history
+            if isinstance(entry.event, LetterSent) and entry.event.kind.is_dunning
+        ]
+        if sent and day < max(sent):
+            yield case_id
+
+
+def payments_words(amounts: Sequence[Money]) -> str:
+    """Return payments as they are named in a notice: the sum of one, or how many they are."""
+    if len(amounts) == 1:
+        return _("Payment {amount}").format(amount=money(amounts[0], whole=False))
+    return ngettext("{n} payment", "{n} payments", len(amounts)).format(n=len(amounts))
+
+
+def _words(
+    closed: Sequence[CaseId],
+    kept: Sequence[CaseId],
+    instalments: Sequence[tuple[CaseId, int, int]],
+    crossed: Sequence[CaseId],
+    credits: Sequence[Credit],
+) -> Iterator[str]:
+    if closed:
+        yield ngettext(
+            "{n} invoice is paid to the last krona.", "{n} invoices are paid to the last krona.", len(closed)
+        ).format(n=len(closed))
+    if kept:
+        yield ngettext("{n} promise was kept.", "{n} promises were kept.", len(kept)).format(n=len(kept))
+    for _case, done, of in instalments[:1]:
+        yield _("Instalment {done} of {all} is paid.").format(done=done, all=of)
+    if crossed:
+        yield ngettext(
+            "{n} payment came in before your last letter. You can apologise and withdraw its charges.",
+            "{n} payments came in before your last letters. You can apologise and withdraw their charges.",
+            len(crossed),
+        ).format(n=len(crossed))
+    yield from (credit.words for credit in credits)

@@ -1,0 +1,63 @@
+"""Matching what waits with the books as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from app.domain.matching import Books, Certainty, Match
+from app.domain.matching_run import match_all
+from app.services.matching_books import Interest, gather
+from app.storage.bank_payments import StoredPayment, waiting_payments
+from app.storage.imports import connection_of
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+    from app.storage.unit_of_work import UnitOfWork
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The payments that wait, where each belongs, and the books it was held against."""
+
+    payments: tuple[StoredPayment, ...]
+    matches: Mapping[int, Match]
+    books: Books
+
+
+def matched(desk: Desk, work: UnitOfWork, *, progress: Progress | None = None) -> Matched:
+    """Match every payment that waits. `progress` may raise to stop."""
+    work.flush()
+    connection = connection_of(work)
+    payments = waiting_payments(connection)
+    return run(desk, work, payments, progress=progress)
+
+
+def run(
+    desk: Desk, work: UnitOfWork, payments: Sequence[StoredPayment], *, progress: Progress | None = None
+) -> Matched:
+    """Match these payments with the books as a unit of work shows them."""
+    interest = Interest(cache(work.case), desk.statutes)
+    incoming = [payment.incoming for payment in payments]
+    books = gather(connection_of(work), incoming, interest.on)
+    return Matched(tuple(payments), match_all(incoming, books, progress=progress), books)
+
+
+def suggest_anew(desk: Desk, work: UnitOfWork, *, progress: Progress | None = None) -> None:
+    """Show every payment that waits on the cases it seems to pay, so that nobody is chased for them."""
+    from app.storage import payments
+
+    if not payments.any_waiting(work):
+        return
+    payments.judge_now(work)
+    found = matched(desk, work, progress=progress)
+    wanted = {
+        payment_id: {share.case_id: share.amount.minor for share in match.shares}
+        for payment_id, match in found.matches.items()
+        if match.certainty is not Certainty.NONE and match.replaces is None and match.shares
+    }
+    payments.suggest(work, wanted)
