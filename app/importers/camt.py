@@ -21,6 +21,7 @@ from app.importers.trouble import UnreadableFileError
 
 _STATEMENT, _REPORT, _NOTIFICATION = "Stmt", "Rpt", "Ntfctn"
 _STATEMENTS = (_STATEMENT, _REPORT, _NOTIFICATION)
+_TAKEN = frozenset({*_STATEMENTS, "TxDtls", "Ntry", "Acct", "FrToDt", "Bal"})
 _CLOSING = "CLBD"
 # No entry has nearly as many elements; more of them at a time would fill the memory.
 _MOST_ELEMENTS = 200_000
@@ -68,6 +69,8 @@ class _Reading:
 
     def take(self, element: etree._Element) -> None:
         name = camt_field.name_of(element)
+        if name not in _TAKEN:
+            return
         parent = element.getparent()
         if name == "TxDtls":
             self.details.append(read_detail(element))
@@ -83,11 +86,13 @@ class _Reading:
         if name == "Ntry":
             self._entry(element)
         elif name == "Acct":
-            self.account = camt_field.account_of(element)
+            self.account = camt_field.account(camt_field.flatten(element))
         elif name == "FrToDt":
             self.period = _period(element)
-        elif name == "Bal" and camt_field.text(element, "Tp/CdOrPrtry/Cd") == _CLOSING:
-            self.closed_on = camt_field.day(element, "Dt/Dt", "Dt/DtTm")
+        elif name == "Bal":
+            balance = camt_field.flatten(element)
+            if camt_field.text(balance, "Tp/CdOrPrtry/Cd") == _CLOSING:
+                self.closed_on = camt_field.day(balance, "Dt/Dt", "Dt/DtTm")
 
     def _entry(self, element: etree._Element) -> None:
         self.entries += 1
@@ -130,9 +135,10 @@ class _Reading:
 
 def _period(element: etree._Element) -> tuple[date | None, date | None]:
     """Return the first and the last day; an end at midnight belongs to the day before."""
-    first_day = camt_field.day(element, "FrDtTm", "FrDt")
-    last_day = camt_field.day(element, "ToDtTm", "ToDt")
-    is_midnight = "T00:00:00" in camt_field.text(element, "ToDtTm")
+    named = camt_field.flatten(element)
+    first_day = camt_field.day(named, "FrDtTm", "FrDt")
+    last_day = camt_field.day(named, "ToDtTm", "ToDt")
+    is_midnight = "T00:00:00" in camt_field.text(named, "ToDtTm")
     if last_day and is_midnight and (first_day is None or first_day < last_day):
         last_day -= timedelta(days=1)
     return first_day, last_day

@@ -11,6 +11,7 @@ from lxml import etree
 from app.domain.money import Currency, Money
 from app.importers import camt_field as field
 from app.importers.bank_draft import DraftPart
+from app.importers.camt_field import Flat
 
 _AMOUNTS = ("Amt", "AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt", "AmtDtls/InstdAmt/Amt")
 _DAYS = ("RltdDts/AccptncDtTm", "RltdDts/TxDtTm", "RltdDts/IntrBkSttlmDt", "RltdDts/TxDt")
@@ -58,53 +59,54 @@ class Detail:
 
 def read_detail(element: etree._Element) -> Detail:
     """Return what a `TxDtls` element says."""
-    listed = list(_listed(element))
+    said = field.flatten(element)
+    listed = list(_listed(said))
     references = dict.fromkeys(part.reference for part, is_number in listed if not is_number)
-    direction = field.text(element, "CdtDbtInd")
+    direction = field.text(said, "CdtDbtInd")
     return Detail(
-        amounts=tuple(found for path in _AMOUNTS if (found := field.money(element, path)) is not None),
+        amounts=tuple(found for path in _AMOUNTS if (found := field.money(said, path)) is not None),
         is_debit=direction == "DBIT" if direction else None,
-        is_return=next(field.elements(element, "RtrInf"), None) is not None,
-        fees=tuple(charges(element)),
-        days=field.days(element, _DAYS),
-        bank_ref=field.text(element, "Refs/AcctSvcrRef"),
-        transaction_id=field.text(element, "Refs/TxId"),
-        end_to_end=_end_to_end(element),
-        payer=field.party_name(element, "RltdPties/UltmtDbtr", "RltdPties/Dbtr"),
-        payer_account=field.account(element, "RltdPties/DbtrAcct"),
-        payer_identifier=field.party_identifier(element, "RltdPties/UltmtDbtr", "RltdPties/Dbtr"),
-        creditor=field.party_name(element, "RltdPties/Cdtr", "RltdPties/UltmtCdtr"),
-        creditor_account=field.account(element, "RltdPties/CdtrAcct"),
+        is_return="RtrInf" in said,
+        fees=tuple(charges(said)),
+        days=field.days(said, _DAYS),
+        bank_ref=field.text(said, "Refs/AcctSvcrRef"),
+        transaction_id=field.text(said, "Refs/TxId"),
+        end_to_end=_end_to_end(said),
+        payer=field.party_name(said, "RltdPties/UltmtDbtr", "RltdPties/Dbtr"),
+        payer_account=field.account(said, "RltdPties/DbtrAcct/"),
+        payer_identifier=field.party_identifier(said, "RltdPties/UltmtDbtr", "RltdPties/Dbtr"),
+        creditor=field.party_name(said, "RltdPties/Cdtr", "RltdPties/UltmtCdtr"),
+        creditor_account=field.account(said, "RltdPties/CdtrAcct/"),
         reference=next(iter(references), "") if len(references) == 1 else "",
-        numbers=tuple(dict.fromkeys(field.texts(element, "RmtInf/Strd/RfrdDocInf/Nb"))),
+        numbers=tuple(dict.fromkeys(field.texts(said, "RmtInf/Strd/RfrdDocInf/Nb"))),
         parts=tuple(part for part, _is_number in listed) if len(listed) > 1 else (),
-        message=_message(element),
-        more=field.text(element, "AddtlTxInf"),
+        message=_message(said),
+        more=field.text(said, "AddtlTxInf"),
     )
 
 
-def charges(parent: etree._Element) -> Iterator[Money]:
+def charges(parent: Flat) -> Iterator[Money]:
     """Yield what the bank charged for an entry or a transaction; what it gave back is no charge."""
-    for each in field.elements(parent, "Chrgs"):
-        for record in (each, *field.elements(each, "Rcrd")):
+    for charge in field.each(parent, "Chrgs"):
+        for record in (charge, *field.each(charge, "Rcrd")):
             found = field.money(record, "Amt")
             if found and field.text(record, "CdtDbtInd") != "CRDT":
                 yield found
 
 
-def _end_to_end(element: etree._Element) -> str:
-    found = field.text(element, "Refs/EndToEndId")
+def _end_to_end(said: Flat) -> str:
+    found = field.text(said, "Refs/EndToEndId")
     return "" if found == "NOTPROVIDED" else found
 
 
-def _message(element: etree._Element) -> str:
-    lines = field.texts(element, "RmtInf/Ustrd") + field.texts(element, "RmtInf/Strd/AddtlRmtInf")
+def _message(said: Flat) -> str:
+    lines = field.texts(said, "RmtInf/Ustrd") + field.texts(said, "RmtInf/Strd/AddtlRmtInf")
     return "\n".join(lines)
 
 
-def _listed(element: etree._Element) -> Iterator[tuple[DraftPart, bool]]:
+def _listed(said: Flat) -> Iterator[tuple[DraftPart, bool]]:
     """Yield what the payer says it is for; the second value says that only an invoice number is named."""
-    for remittance in field.elements(element, "RmtInf/Strd"):
+    for remittance in field.each(said, "RmtInf/Strd"):
         reference = field.text(remittance, "CdtrRefInf/Ref")
         numbers = field.texts(remittance, "RfrdDocInf/Nb")
         amount = _part_amount(remittance)
@@ -115,7 +117,7 @@ def _listed(element: etree._Element) -> Iterator[tuple[DraftPart, bool]]:
             yield DraftPart(number, amount if len(numbers) == 1 else None), True
 
 
-def _part_amount(remittance: etree._Element) -> Money | None:
+def _part_amount(remittance: Flat) -> Money | None:
     credited = field.money(remittance, "RfrdDocAmt/CdtNoteAmt")
     paid = field.money(remittance, "RfrdDocAmt/RmtdAmt")
     is_credit = field.text(remittance, "RfrdDocInf/Tp/CdOrPrtry/Cd", "RfrdDocInf/Tp/Cd") == _CREDIT_NOTE

@@ -49,21 +49,22 @@ class Entry:
 
 def read_entry(element: etree._Element, number: int, account: str) -> Entry:
     """Return what an `Ntry` element says of itself."""
-    size = field.text(element, "NtryDtls/Btch/NbOfTxs")
+    said = field.flatten(element)
+    size = field.text(said, "NtryDtls/Btch/NbOfTxs")
     return Entry(
         number=number,
         account=account,
-        amount=field.money(element, "Amt"),
-        written=field.text(element, "Amt"),
-        is_debit=field.text(element, "CdtDbtInd") != "CRDT",
-        is_return=field.is_yes(element, "RvslInd"),
-        status=field.text(element, "Sts/Cd", "Sts/Prtry", "Sts"),
-        days=field.days(element, _DAYS),
-        bank_ref=field.text(element, "AcctSvcrRef"),
-        batch=field.text(element, "NtryDtls/Btch/PmtInfId", "NtryDtls/Btch/MsgId"),
+        amount=field.money(said, "Amt"),
+        written=field.text(said, "Amt"),
+        is_debit=field.text(said, "CdtDbtInd") != "CRDT",
+        is_return=field.is_yes(said, "RvslInd"),
+        status=field.text(said, "Sts/Cd", "Sts/Prtry", "Sts"),
+        days=field.days(said, _DAYS),
+        bank_ref=field.text(said, "AcctSvcrRef"),
+        batch=field.text(said, "NtryDtls/Btch/PmtInfId", "NtryDtls/Btch/MsgId"),
         batch_size=int(size) if size.isascii() and size.isdigit() and len(size) < 10 else 0,
-        fees=tuple(charges(element)),
-        text=field.text(element, "AddtlNtryInf"),
+        fees=tuple(charges(said)),
+        text=field.text(said, "AddtlNtryInf"),
     )
 
 
