@@ -82,6 +82,7 @@ _BY_NAMESPACE = (
     ("urn:un:unece:uncefact:data:standard:CrossIndustryInvoice", Kind.CII),
     ("urn:StandardAuditFile-Taxation-Financial", Kind.SAFT),
     ("http://www.sie.se/sie5", Kind.SIE),
+    ("http://vipps.no/xmlschema/SettlementReport", Kind.VIPPS),
     ("urn:oasis:names:specification:ubl:schema:xsd:Reminder-2", Kind.REMINDER),
     ("urn:oasis:names:specification:ubl:schema:xsd:Statement-2", Kind.INVOICE_LIST),
     ("urn:oasis:names:specification:ubl:schema:xsd:RemittanceAdvice-2", Kind.REMITTANCE),

@@ -54,5 +54,8 @@ FIELD_NAMES = {
     "bank_id": N_("bank’s own number"),
     "period": N_("period"),
     "fee": N_("fee"),
+    "net": N_("amount after the fee"),
+    "paid_out": N_("amount paid out"),
+    "paid_out_on": N_("day of the payout"),
 }
 """Field → its name within a sentence."""

@@ -18,6 +18,7 @@ from app.importers.saft import read_saft
 from app.importers.table import TableSettings
 from app.importers.table_draft import read_table_draft
 from app.importers.trouble import UnreadableFileError
+from app.importers.vipps_report import read_vipps_xml
 
 _BY_KIND = {
     Kind.BGMAX: read_bgmax,
@@ -25,6 +26,7 @@ _BY_KIND = {
     Kind.CAMT: read_camt,
     Kind.SIE: read_books,
     Kind.SAFT: read_saft,
+    Kind.VIPPS: read_vipps_xml,
 }
 
 

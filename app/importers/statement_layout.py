@@ -41,9 +41,9 @@ def _layout(name: str, currency: str, columns: str) -> Layout:
 
 
 _NEW_NORWEGIAN_ONLINE_BANK = """
-    {done}:ordered_on bokførtdato:booked_on {value}:value_on {text}:text type?:kind {own}konto:payer_account
-    {sender}:payer tilkonto:to_account beløpinn:amount_in beløput:amount_out valuta:currency status?:status
-    meldingkidfaktnr?:message kid?:reference fakturanr?:invoice_number
+    {done}:ordered_on bokførtdato:booked_on {value}:value_on {text}:text type?:group undertype?:kind
+    {own}konto:payer_account {sender}:payer tilkonto:to_account beløpinn:amount_in beløput:amount_out
+    valuta:currency status?:status meldingkidfaktnr?:message kid?:reference fakturanr?:invoice_number
 """
 LAYOUTS = (
     _layout(

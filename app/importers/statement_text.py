@@ -35,7 +35,7 @@ _ORDERED = re.compile(
 )
 _PRELIMINARY = re.compile(
     r"^(?:s-)?prel\b|\breservert transaksjon\b|^reserv(?:erad|erat|ert)\b|^ikke bokført\b|^ej bokfört\b"
-    r"|^(?:pending|varaus|väntande|kommande|venter|på vent)\b",
+    r"|^(?:pending|varaus|väntar|väntande|kommande|venter|på vent)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(

@@ -16,8 +16,10 @@ from app.importers.table import Cell, Row, Table, TableSettings, cell_text
 from app.importers.written_day import Order
 from app.importers.written_number import Mark
 
-_DAY_FIELDS = ("issued_on", "due_on", "paid_on", "supplied_on", "booked_on", "ordered_on", "value_on")
-_AMOUNT_FIELDS = ("total", "line_total", "amount_due", "amount", "amount_in", "amount_out", "fee")
+_DAY_FIELDS = ("issued_on", "due_on", "paid_on", "supplied_on", "booked_on", "ordered_on", "value_on",
+    "paid_out_on")  # fmt: skip
+_AMOUNT_FIELDS = ("total", "line_total", "amount_due", "amount", "amount_in", "amount_out", "fee", "net",
+    "paid_out")  # fmt: skip
 _HOME_CURRENCIES = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "FI": "EUR"}
 # Excel keeps fifteen digits of a number; what a longer reference ended in is lost.
 _FIRST_UNSAFE = Decimal(10) ** 15
