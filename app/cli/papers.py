@@ -23,9 +23,17 @@ if TYPE_CHECKING:
     from app.services.plans import PlanProposal
     from app.services.reminders import Proposal
 
-_PAPERS = (LetterKind.FRIENDLY.value, LetterKind.REMINDER.value)
 Numbers = Annotated[list[str], typer.Argument(metavar="INVOICE", help=N_("Invoices of one customer."))]
-Kind = Annotated[str, typer.Option(metavar="KIND", help=N_("The letter: friendly or reminder."))]
+Kind = Annotated[
+    str,
+    typer.Option(
+        metavar="KIND",
+        help=N_(
+            "The letter: friendly, reminder, collection_demand, collection_warning, payment_demand, "
+            "enforcement_notice, thanks, apology or statement."
+        ),
+    ),
+]
 Tone = Annotated[str | None, typer.Option(metavar="warm|plain|firm", help=N_("How it sounds."))]
 LetterLanguage = Annotated[
     str | None, typer.Option(metavar="sv|nb|en", help=N_("Its language; the customer's, if not said."))
@@ -70,7 +78,7 @@ def letter_command(
     terminal = at(context)
     sent_on = terminal.day(sent)
     wish = reminders.Wish(
-        kind=_kind(kind),
+        kind=typed.one_of(LetterKind, kind, "--kind"),
         tone=typed.one_of(party.Tone, tone, "--tone") if tone else None,
         language=typed.tongue(letter_language, "--letter-language"),
         interest=not no_interest,
@@ -89,13 +97,6 @@ def letter_command(
     terminal.tell(_letter_document(proposal, path), _letter_lines(proposal, path, sent_on))
 
 
-def _kind(text: str) -> LetterKind:
-    """Read a kind of letter that there is a paper for."""
-    if text not in _PAPERS:
-        raise typed.not_among(_PAPERS, text, "--kind")
-    return LetterKind(text)
-
-
 def _on_day(desk: Desk, day: date | None) -> Desk:
     """Return a desk on which it is the day of sending, which is the letter's; a day ahead is refused."""
     from app.services.errors import FutureDayError
@@ -112,7 +113,8 @@ def _on_day(desk: Desk, day: date | None) -> Desk:
 
 
 def _warn_of_old_bank_data(terminal: Terminal, proposal: Proposal) -> None:
-    if any(check.code == "bank_data" and not check.is_good for check in proposal.checks):
+    stale = any(check.code == "bank_data" and not check.is_good for check in proposal.checks)
+    if stale and proposal.letter.asks:
         terminal.warn(
             _("Payments have not been read in for three bank days. Check the account before it goes out.")
         )

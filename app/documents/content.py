@@ -24,6 +24,11 @@ class EmptyDocumentError(RuleError):
     """A letter without invoices, or a plan without instalments."""
 
 
+def is_demand(kind: LetterKind) -> bool:
+    """Say whether a letter is a formal step whose content the law prescribes, beyond a reminder."""
+    return kind.is_formal and kind is not LetterKind.REMINDER
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One invoice in a letter.
@@ -196,8 +201,7 @@ class Letter:
 
     @property
     def is_demand(self) -> bool:
-        """Say whether it is a formal step whose content the law prescribes, beyond a reminder."""
-        return self.kind.is_formal and self.kind is not LetterKind.REMINDER
+        return is_demand(self.kind)
 
     @property
     def invoiced(self) -> Money:

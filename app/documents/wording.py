@@ -123,7 +123,7 @@ def fields(letter: Letter) -> dict[str, str]:
         "phone": phone(letter.sender.phone, letter.sender.country),
         "account": account(letter.pay_to.account.kind, letter.pay_to.account.number),
         "reference": payment_reference(letter.pay_to.reference_kind, letter.pay_to.reference),
-        **_of_courtesy(letter),
+        **({} if letter.asks else _of_courtesy(letter)),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.domain.apology import charges_after, interest_after, overtaken_on
 from app.domain.case import Case
@@ -16,6 +17,9 @@ from app.domain.money import Money
 from app.services.changes import Changes
 from app.services.correction import correct
 from app.services.desk import Desk
+
+if TYPE_CHECKING:
+    from app.storage.unit_of_work import UnitOfWork
 
 
 class NothingToWithdrawError(RuleError):
@@ -54,18 +58,24 @@ def withdraw_charges(desk: Desk, case_ids: Sequence[CaseId]) -> Changes:
     """
     with desk.begin() as work:
         cases = work.cases(case_ids)
-        found = [taken for case in cases.values() if (taken := _withdrawal(case))]
-        if not found:
+        touched = take_back(desk, work, tuple(cases.values()))
+        if not touched:
             raise NothingToWithdrawError
-        for taken in found:
-            for entry in taken.entries:
-                work.reverse(entry.id)
-            work.tell(taken.case_id, ChargesWithdrawn(taken.amount))
-        touched = frozenset(taken.case_id for taken in found)
-        correct(work, touched, desk.today(), desk.statutes)
-        who = cases[found[0].case_id].customer
+        who = cases[min(touched)].customer
         action_id = work.commit("withdraw_charges", who.name)
     return Changes(touched, frozenset({who.id}), action_id, "withdraw_charges", who.name)
+
+
+def take_back(desk: Desk, work: UnitOfWork, cases: Sequence[Case]) -> frozenset[CaseId]:
+    """Withdraw what crossed a payment, as part of a larger action; return the cases that it changed."""
+    found = [taken for case in cases if (taken := _withdrawal(case))]
+    for taken in found:
+        for entry in taken.entries:
+            work.reverse(entry.id)
+        work.tell(taken.case_id, ChargesWithdrawn(taken.amount))
+    touched = frozenset(taken.case_id for taken in found)
+    correct(work, touched, desk.today(), desk.statutes)
+    return touched
 
 
 def _withdrawal(case: Case) -> Withdrawal | None:

@@ -13,6 +13,7 @@ from app.domain.charge import Charge, booked_fees
 from app.domain.dated_table import Statutes
 from app.domain.dispute import undisputed
 from app.domain.hindrance import Hindrance
+from app.domain.history import LetterKind
 from app.domain.late_interest import Segment, interest_start
 from app.domain.ledger import EntryKind, split
 from app.domain.money import Money
@@ -23,6 +24,7 @@ from app.i18n import _, language
 from app.services.explain.amounts import component_name
 from app.services.explain.hindrances import hindrance
 from app.services.explain.words import dated, money
+from app.services.letter_courtesy import withdrawn
 from app.services.reminders import Wish
 
 
@@ -46,7 +48,12 @@ class Addition:
 
 
 def rows(cases: Sequence[Case], wish: Wish, on: date, statutes: Statutes) -> tuple[Addition, ...]:
-    """Return the rows for a letter sent on `on`; without a compensation for whom the law gives none."""
+    """Return the rows for a letter sent on `on`; without a compensation for whom the law gives none.
+
+    Thanks and a statement add nothing; an apology shows what it takes back.
+    """
+    if not wish.kind.is_dunning:
+        return _withdrawal(cases) if wish.kind is LetterKind.APOLOGY else ()
     clear = tuple(undisputed(case) for case in cases)
     found = [_interest(clear, wish, on, statutes), _fee(cases, wish, on, statutes)]
     if cases[0].customer.kind is not CustomerKind.CONSUMER:
@@ -143,6 +150,17 @@ def _compensation(cases: Sequence[Case], wish: Wish, on: date, statutes: Statute
     why = _("May be asked of businesses, but then it replaces the fee.")
     amount = money(charge.amount, whole=False) if wish.compensation else _left_out()
     return Addition("compensation", said, why, amount, possible=True, chosen=wish.compensation)
+
+
+def _withdrawal(cases: Sequence[Case]) -> tuple[Addition, ...]:
+    entries = [entry for case in cases for entry in withdrawn(case)]
+    if not entries:
+        return ()
+    amount = Money.total((entry.amount for entry in entries), cases[0].invoice.currency)
+    reason = _("Taken back when the letter is marked as sent.")
+    row = Addition("fee", _("Fee and interest taken back"), reason, money(-amount, whole=False),
+                   possible=False, chosen=True)  # fmt: skip
+    return (row,)
 
 
 def _first_lawful(judged: Sequence[Charge], cases: Sequence[Case]) -> tuple[Charge, Case]:

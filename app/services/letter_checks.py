@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.documents.requirements import missing, required
 from app.domain.money import Money
 from app.i18n import N_, _
+from app.services.could_be_paid import could_be_paid
 from app.services.desk import Desk
 from app.services.explain.words import dated, money
 from app.services.reminders import Checked, Proposal, bank_read_through
@@ -20,7 +22,7 @@ class Check:
 
     Attributes:
         stops: The letter may not be printed before it is put right.
-        way_out: Where it is put right: `customer`, `read_in`, or nothing.
+        way_out: Where it is put right: `customer`, `read_in`, `matching`, or nothing.
         asks: What has to be answered with a yes before the letter goes out; empty when nothing has.
     """
 
@@ -34,7 +36,11 @@ class Check:
 def checks(desk: Desk, proposal: Proposal) -> tuple[Check, ...]:
     """Return what was looked at before the letter is printed, the good things first."""
     found = {check.code: check for check in proposal.checks}
+    if not proposal.letter.asks:
+        return (_address(found["address"], proposal),)
     lines = [
+        *_possible_payments(desk, proposal),
+        *_required(proposal),
         _address(found["address"], proposal),
         _free_to_send(proposal),
         _sum(found["sum"]),
@@ -57,10 +63,32 @@ def _address(check: Checked, proposal: Proposal) -> Check:
     if not proposal.letter.recipient.address:
         said = _("There is no postal address, so the letter can only be e-mailed.")
         return Check(said, is_good=False, way_out="customer")
+    if not proposal.letter.asks:
+        return Check(_("The address is checked."), is_good=True)
     kind = proposal.letter.pay_to.account.kind
     account = _(_OWN_NAMES[kind]) if kind in _OWN_NAMES else _("account number")
     said = _("Address, payment reference and {account} are checked.")
     return Check(said.format(account=account), is_good=True)
+
+
+def _possible_payments(desk: Desk, proposal: Proposal) -> list[Check]:
+    """Return the first payment that waits and may be for these invoices; it stops the letter."""
+    found = could_be_paid(desk, [case.invoice.id for case in proposal.cases])
+    return [Check(each.words, is_good=False, stops=True, way_out="matching") for each in found[:1]]
+
+
+def _required(proposal: Proposal) -> list[Check]:
+    """Return whether a demand says everything that its law asks for; nothing for a letter that is free."""
+    wanted = required(proposal.letter)
+    if not wanted:
+        return []
+    if missing(proposal.letter):
+        said = _(
+            "The law asks what each invoice is for, and one does not say so. Add it to the text ({law})."
+        )
+        return [Check(said.format(law=wanted[0].law), is_good=False)]
+    said = _("Everything that the law asks for is in the letter ({law}).")
+    return [Check(said.format(law=wanted[0].law), is_good=True)]
 
 
 def _free_to_send(proposal: Proposal) -> Check:

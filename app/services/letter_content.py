@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
 
-from app.documents.content import ClaimedCharge, Contacts, InterestBasis, Line, RateSource
+from app.documents.content import ClaimedCharge, Line
 from app.documents.parties import PayTo, Recipient, ReferenceKind, Sender
-from app.domain.amounts import interest_claimed_on
 from app.domain.case import Case
 from app.domain.claim import Claim, ClaimLine
-from app.domain.countries import country_of
-from app.domain.dated_table import NotInForceError, Statutes
-from app.domain.dispute import undisputed
+from app.domain.dated_table import Statutes
 from app.domain.due import days_late, effective_due_on
 from app.domain.errors import RuleError
-from app.domain.history import CallMade, LetterSent
 from app.domain.invoice import Invoice
-from app.domain.late_interest import Segment, interest_start, lawful_interest
 from app.domain.ledger import CHARGES, EntryKind, booked_interest, split
 from app.domain.money import Money
 from app.domain.party import Customer, CustomerKind, Firm, OwnAccount
 from app.domain.references import Scheme, check_reference, is_personal_number
+from app.services.letter_interest import counted
 
 _LANGUAGES = {"SE": "sv", "NO": "nb"}
 _ACCOUNTS = {
@@ -115,17 +108,10 @@ def _line(case: Case, line: ClaimLine, claim: Claim, statutes: Statutes) -> Line
         paid=invoiced - line.principal,
         interest=interest if interest else None,
         interest_paid=paid if interest else None,
-        segments=_counted(case, line, claim, statutes) if interest else (),
+        segments=counted(case, line, claim, statutes) if interest else (),
         issued_on=case.invoice.issued_on,
         disputed=line.disputed,
     )
-
-
-def _counted(case: Case, line: ClaimLine, claim: Claim, statutes: Statutes) -> tuple[Segment, ...]:
-    """Return how the interest that a claim holds on a case came about, claimed now or before."""
-    counted = undisputed(case) if line.disputed else case
-    asked_on = claim.on if line.interest_new else interest_claimed_on(counted)
-    return lawful_interest(counted, asked_on or claim.on, statutes).segments
 
 
 def charges(cases: Sequence[Case], claim: Claim) -> tuple[ClaimedCharge, ...]:
@@ -156,78 +142,3 @@ def _agreed(case: Case, kind: EntryKind, amount: Money) -> ClaimedCharge:
     if kind is not EntryKind.REMINDER_FEE:
         return ClaimedCharge(kind, amount)
     return ClaimedCharge(kind, amount, case.invoice.facts.fee_agreed_on, case.invoice.facts.fee_source)
-
-
-def interest_basis(cases: Sequence[Case], claim: Claim, statutes: Statutes) -> InterestBasis | None:
-    """Return why interest runs and at what rate; `None` where the claim holds none."""
-    by_id = {case.invoice.id: case for case in cases}
-    bearing = [line for line in claim.lines if line.interest_booked or line.interest_new]
-    if country_of(claim.law) is None or not bearing:
-        return None
-    claimed = [by_id[line.case_id] for line in bearing]
-    parts = [part for line in bearing for part in _counted(by_id[line.case_id], line, claim, statutes)]
-    through = max((part.last_day for part in parts), default=claim.on)
-    rate = _rate(claimed[0].invoice, through, claimed, statutes)
-    return InterestBasis(
-        through=through,
-        sections=_sections(claimed),
-        source=rate.source,
-        reference_percent=rate.reference,
-        margin_points=rate.margin,
-        per_day=Money.of(claim.per_day, claim.currency) if claim.per_day else None,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Rate:
-    source: RateSource
-    reference: Decimal | None
-    margin: Decimal | None
-
-
-def _rate(oldest: Invoice, through: date, cases: Sequence[Case], statutes: Statutes) -> _Rate:
-    agreed = oldest.facts.agreed
-    if agreed and agreed.fixed_percent is not None:
-        return _Rate(RateSource.FIXED, None, None)
-    if oldest.law != "SE":
-        return _Rate(RateSource.STATUTORY, None, None)
-    source = RateSource.MARGIN if agreed else RateSource.STATUTORY
-    by_law = statutes.table("SE", "late_interest_margin").on(through).value
-    margin = agreed.margin_points if agreed else by_law
-    starts = (interest_start(case).on or through for case in cases)
-    first = min(starts) + timedelta(days=1)
-    return _Rate(source, _single_reference(first, through, statutes), margin)
-
-
-def _single_reference(first: date, last: date, statutes: Statutes) -> Decimal | None:
-    """Return the reference rate where one value covers all the days."""
-    try:
-        found = {row.value for _, _, row in statutes.table("SE", "reference_rate").stretches(first, last)}
-    except NotInForceError:
-        return None
-    return found.pop() if len(found) == 1 else None
-
-
-def _sections(cases: Sequence[Case]) -> tuple[str, ...]:
-    """Return what gives interest its start and its rate; SE 3 § where the due date was agreed, else 4 §."""
-    if cases[0].invoice.law == "NO":
-        return ("2", "3")
-    starts = {"3" if case.invoice.facts.due_agreed else "4" for case in cases}
-    return (*sorted(starts), "6")
-
-
-def contacts(cases: Iterable[Case]) -> Contacts:
-    """Return what was done about these invoices before: the latest mail and letter, and the calls."""
-    mailed: list[date] = []
-    wrote: list[date] = []
-    calls: set[str] = set()
-    for case in cases:
-        due_on = effective_due_on(case)
-        for entry in case.live_history:
-            if due_on is None or entry.happened_on <= due_on:
-                continue
-            if isinstance(entry.event, CallMade):
-                calls.add(entry.occasion or str(entry.id))
-            elif isinstance(entry.event, LetterSent):
-                (mailed if entry.event.channel == "email" else wrote).append(entry.happened_on)
-    return Contacts(max(mailed, default=None), max(wrote, default=None), len(calls))

@@ -10,14 +10,13 @@ from app.documents import wording
 from app.domain import deadline
 from app.domain.case import Case
 from app.domain.errors import RuleError
-from app.domain.history import LetterKind
 from app.domain.invoice import CaseId
 from app.i18n import _, ngettext
 from app.services import letter_additions, letter_checks, letter_levels, reminders
 from app.services.about import in_order, numbers
 from app.services.desk import Desk
 from app.services.explain.errors import error as explained
-from app.services.explain.words import count, dated, money
+from app.services.explain.words import count, money
 from app.services.letter_additions import Addition
 from app.services.letter_checks import Check
 from app.services.letter_content import AccountUnknownError, FirmUnknownError
@@ -70,13 +69,13 @@ class LetterForm:
 def first_wish(desk: Desk, case_ids: Sequence[CaseId]) -> Wish:
     """Return the letter that is suggested today, with everything else left to the presets."""
     cases = in_order(reminders.load(desk, case_ids))
-    return Wish(letter_levels.suggestion(cases, desk.today(), desk.statutes))
+    return Wish(letter_levels.suggestion(cases, desk.today(), desk.statutes, desk.procedures))
 
 
 def letter_form(desk: Desk, case_ids: Sequence[CaseId], wish: Wish) -> LetterForm:
     """Return the form for these choices; a refusal is part of it and not raised."""
     cases = in_order(reminders.load(desk, case_ids))
-    found = letter_levels.levels(cases, desk.today(), desk.statutes)
+    found = letter_levels.levels(cases, desk.today(), desk.statutes, desk.procedures)
     blank = LetterForm(
         wish=wish,
         numbers=numbers(cases),
@@ -85,7 +84,7 @@ def letter_form(desk: Desk, case_ids: Sequence[CaseId], wish: Wish) -> LetterFor
         presets=_presets(desk, cases[0], wish),
         envelope=_envelope(cases[0]),
         proposal=None,
-        early=_early(found, wish.kind, desk.today()),
+        early=next((level.early for level in found if level.kind is wish.kind), ""),
     )
     try:
         return _with_letter(desk, blank, reminders.propose(desk, case_ids, wish))
@@ -102,9 +101,9 @@ def _with_letter(desk: Desk, form: LetterForm, proposal: Proposal) -> LetterForm
         form,
         wish=proposal.wish,
         proposal=proposal,
-        total=money(proposal.claim.total, whole=False),
-        pay_by=letter.pay_by,
-        pay_by_note=_from_today((letter.pay_by - today).days),
+        total=money(proposal.claim.total, whole=False) if letter.asks else "",
+        pay_by=letter.pay_by if letter.asks else None,
+        pay_by_note=_from_today((letter.pay_by - today).days) if letter.asks else "",
         checks=letter_checks.checks(desk, proposal),
         additions=letter_additions.rows(proposal.cases, proposal.wish, today, desk.statutes),
         body=letter.body or wording.standard_body(letter),
@@ -119,8 +118,8 @@ def standard_body(proposal: Proposal) -> tuple[str, ...]:
 
 def _presets(desk: Desk, case: Case, wish: Wish) -> tuple[tuple[str, date], ...]:
     """Return the days to pay that are one key away; those the law leaves out are not offered."""
-    found = []
-    for days in _PRESET_DAYS:
+    found: list[tuple[str, date]] = []
+    for days in _PRESET_DAYS if wish.kind.is_dunning else ():
         chosen = desk.today() + timedelta(days=days)
         try:
             day = deadline.pay_by(wish.kind, desk.today(), case.country, desk.statutes, chosen=chosen)
@@ -148,11 +147,3 @@ def _envelope(case: Case) -> str:
     if case.country == "NO":
         return _("Window envelope C5, left")
     return _("Window envelope C5, right")
-
-
-def _early(found: Sequence[Level], kind: LetterKind, today: date) -> str:
-    day = next((level.early_until for level in found if level.kind is kind), None)
-    if day is None:
-        return ""
-    said = _("Your procedure waits with this letter until {day}. Send it now anyway?")
-    return said.format(day=dated(day, today))

@@ -45,4 +45,5 @@ def _text(proposal: Proposal) -> str:
     labels = wording.words("labels", letter.language)
     attached = words.gettext("The letter with all figures is attached.")
     regards = f"{labels['regards']}\n{letter.sender.name}"
-    return "\n\n".join((wording.greeting(letter), *wording.body(letter), attached, regards)) + "\n"
+    legal = [paragraph for paragraph in [wording.legal(letter)] if paragraph]
+    return "\n\n".join((wording.greeting(letter), *wording.body(letter), *legal, attached, regards)) + "\n"

@@ -10,6 +10,7 @@ from app.domain.money import Money
 from app.domain.payment_plan import Instalment, PlanInterest
 from app.services import letter_content as content
 from app.services.desk import Desk
+from app.services.letter_interest import interest_basis
 from app.storage.firm import read_firm, read_logo
 
 
@@ -30,7 +31,7 @@ def agreement(
     firm = read_firm(desk.database.connection)
     if firm is None:
         raise content.FirmUnknownError
-    basis = content.interest_basis(cases, asked, desk.statutes)
+    basis = next(iter(interest_basis(cases, asked, desk.statutes)), None)
     segments = [part for line in content.lines(cases, asked, desk.statutes) for part in line.segments]
     return PlanAgreement(
         law=asked.law,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
-from app.documents.content import Letter
+from app.documents.content import Letter, is_demand
 from app.documents.file_name import file_name
 from app.domain.allowed import Allowed, allowed
-from app.domain.business_days import bank_days_after
+from app.domain.business_days import bank_days_after, next_bank_day
 from app.domain.case import Case
 from app.domain.charges import letter_fee
 from app.domain.claim import Claim, claim
@@ -18,14 +17,14 @@ from app.domain.deadline import default_pay_by
 from app.domain.history import LetterKind
 from app.domain.invoice import CaseId
 from app.domain.party import Firm, Tone
-from app.domain.procedure import ladder
+from app.domain.procedure import Rung, ladder
 from app.i18n import language as screen_language
 from app.services import letter_content as content
 from app.services.desk import Desk
-from app.storage.firm import read_firm, read_logo, read_setting
-
-if TYPE_CHECKING:
-    pass
+from app.services.letter_contacts import contacts
+from app.services.letter_courtesy import courtesy_claim, filled
+from app.services.letter_interest import interest_basis
+from app.storage.firm import read_firm, read_logo, read_through
 
 BANK_DATA_FRESH_DAYS = 3
 
@@ -87,12 +86,28 @@ class Proposal:
 def propose(desk: Desk, case_ids: Sequence[CaseId], wish: Wish) -> Proposal:
     """Return the letter for some invoices of one customer as it would go out today.
 
+    A statement tells of every open invoice of the customer in the same currency, whichever were named.
+
     Raises:
         NotAllowedError: The letter, its fee or the compensation may not be claimed today.
         PayByTooEarlyError, MixedClaimError, NothingToClaimError: As `app.domain.claim.claim`.
+        NotPaidYetError, NothingToWithdrawError: Thanks or an apology has no ground.
         FirmUnknownError, AccountUnknownError: The letter could not say who writes or where to pay.
     """
-    return _propose(desk, load(desk, case_ids), wish, desk.today())
+    cases = load(desk, case_ids)
+    if wish.kind is LetterKind.STATEMENT and cases:
+        cases = _all_open(desk, cases)
+    return _propose(desk, cases, wish, desk.today())
+
+
+def _all_open(desk: Desk, cases: Sequence[Case]) -> tuple[Case, ...]:
+    """Return the cases and whatever else is open with the same customer in the same currency."""
+    from app.storage.profile import profile
+
+    known = profile(desk.database.connection, cases[0].customer.id)
+    named = [case.invoice.id for case in cases]
+    every = load(desk, list(dict.fromkeys([*named, *(each.case_id for each in known.open)])))
+    return tuple(case for case in every if case.invoice.currency == cases[0].invoice.currency)
 
 
 def load(desk: Desk, case_ids: Sequence[CaseId]) -> tuple[Case, ...]:
@@ -135,28 +150,41 @@ def allowed_steps(desk: Desk, case: Case, firm: Firm | None) -> tuple[Allowed, .
 
 def bank_read_through(desk: Desk) -> date | None:
     """Return the last day that bank files read so far cover."""
-    text = read_setting(desk.database.connection, "bank_read_through")
-    return date.fromisoformat(text) if text else None
+    return read_through(desk.database.connection)
 
 
 def _preset(desk: Desk, cases: Sequence[Case], wish: Wish, on: date) -> Wish:
     """Fill in what the user left open: the customer's language and tone, the fee where it is lawful."""
-    customer, law = cases[0].customer, cases[0].invoice.law
-    rung = next((rung for rung in ladder(cases[0]) if rung.letter is wish.kind), None)
+    customer = cases[0].customer
+    rung = next((rung for rung in ladder(cases[0], desk.procedures) if rung.letter is wish.kind), None)
     fee = wish.fee
     if fee is None:
         judged = [letter_fee(wish.kind, case, on, desk.statutes) for case in cases]
-        fee = not wish.compensation and any(charge and charge.allowed for charge in judged)
+        wanted = not wish.compensation and (rung is None or rung.fee)
+        fee = wanted and any(charge and charge.allowed for charge in judged)
     return replace(
         wish,
         tone=wish.tone or customer.tone or (rung.tone if rung else Tone.PLAIN),
         language=wish.language or content.letter_language(customer),
         fee=fee,
-        pay_by=wish.pay_by or default_pay_by(wish.kind, on, law, business=customer.is_business),
+        pay_by=wish.pay_by or _pay_by(cases[0], wish.kind, rung, on),
     )
 
 
+def _pay_by(case: Case, kind: LetterKind, rung: Rung | None, on: date) -> date | None:
+    """Return the day to pay by the procedure, else the preset of the kind; none where nothing is asked."""
+    if not kind.is_dunning:
+        return None
+    law = case.invoice.law
+    if rung and rung.pay_in:
+        return next_bank_day(on + timedelta(days=rung.pay_in), law)
+    return default_pay_by(kind, on, law, business=case.customer.is_business)
+
+
 def claimed(desk: Desk, cases: Sequence[Case], wish: Wish, on: date) -> Claim:
+    """Return what a letter with these choices would ask for and book on a day."""
+    if not wish.kind.is_dunning:
+        return courtesy_claim(cases, wish.kind, on, charge=bool(wish.fee or wish.compensation))
     return claim(
         cases,
         wish.kind,
@@ -178,10 +206,9 @@ def _in_order(cases: Sequence[Case], asked: Claim) -> tuple[Case, ...]:
 def _letter(desk: Desk, firm: Firm, cases: tuple[Case, ...], asked: Claim, wish: Wish) -> Letter:
     from app.storage import letters
 
-    customer = cases[0].customer
-    connection = desk.database.connection
-    demand = wish.kind.is_formal and wish.kind is not LetterKind.REMINDER
-    return Letter(
+    customer, connection = cases[0].customer, desk.database.connection
+    basis = interest_basis(cases, asked, desk.statutes) if wish.kind.is_dunning else ()
+    letter = Letter(
         kind=wish.kind,
         law=asked.law,
         language=wish.language,
@@ -189,17 +216,19 @@ def _letter(desk: Desk, firm: Firm, cases: tuple[Case, ...], asked: Claim, wish:
         number=letters.next_number(connection, asked.on.year),
         sent_on=asked.on,
         pay_by=asked.pay_by or asked.on,
-        sender=content.sender(firm, formal=demand, logo=read_logo(connection)),
+        sender=content.sender(firm, formal=is_demand(wish.kind), logo=read_logo(connection)),
         recipient=content.recipient(customer),
         lines=content.lines(cases, asked, desk.statutes),
         pay_to=content.pay_to(firm, cases[0].invoice),
         charges=content.charges(cases, asked),
-        interest=content.interest_basis(cases, asked, desk.statutes),
-        contacts=content.contacts(cases),
+        interest=next(iter(basis), None),
+        other_interest=basis[1:],
+        contacts=contacts(cases, asked.on),
         body=wish.body,
         interest_notice=asked.interest_notice,
         hand_over=bool(firm.agency) and wish.kind.is_formal,
     )
+    return letter if wish.kind.is_dunning else filled(letter, cases)
 
 
 def _checks(desk: Desk, cases: tuple[Case, ...], letter: Letter, asked: Claim) -> tuple[Checked, ...]:
@@ -211,7 +240,7 @@ def _checks(desk: Desk, cases: tuple[Case, ...], letter: Letter, asked: Claim) -
         and bank_days_after(read_through, desk.today(), country) <= BANK_DATA_FRESH_DAYS
     )
     has_recipient = bool(letter.recipient.address) or bool(cases[0].customer.contact.email)
-    adds_up = letter.total == asked.total
+    adds_up = letter.total == asked.total or not letter.asks
     return (
         Checked("address", has_recipient, stops=not has_recipient),
         Checked("reference", bool(cases[0].invoice.payment_reference)),

@@ -12,6 +12,7 @@ from app.domain.history import LetterKind, LetterSent
 from app.domain.ledger import CHARGES
 from app.domain.money import Money
 from app.domain.party import Tone
+from app.services.apologising import take_back
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.errors import FutureDayError, PastDayError
@@ -92,6 +93,8 @@ def _remembered(proposal: Proposal) -> dict[str, Any]:
 def mark_sent(desk: Desk, letter_id: int, *, sent_on: date | None = None, channel: str = "") -> Changes:
     """Book a letter that has gone out: letter, fee, interest and history in one transaction.
 
+    An apology withdraws in the same transaction what an earlier letter claimed after the money had come.
+
     Every minimum is checked again for the day it was sent: time to pay, first day of a fee, and the fee
     itself, which is that of the day of sending. `channel` says how it went out where that is
     another way than it was made for.
@@ -117,6 +120,8 @@ def mark_sent(desk: Desk, letter_id: int, *, sent_on: date | None = None, channe
             _check_again(asked, claimed(desk, cases, wish, day), stored)
         letters.mark_sent(work, letter_id, day)
         _book(work, asked, letter_id, channel or wish.channel, day)
+        if wish.kind is LetterKind.APOLOGY:
+            take_back(desk, work, cases)
         about = cases[0].customer.name
         action_id = work.commit("letter", about)
     touched = frozenset(stored.case_ids)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.documents.file_name import file_name
 from app.domain.history import LetterKind
 from app.domain.invoice import CaseId
 from app.domain.payment_plan import Rhythm
@@ -51,12 +52,15 @@ def test_the_ladder_goes_on_from_the_letter_that_was_sent(office: Office, case_i
     assert levels(office, case_id)[0] == ("Friendly reminder", "suggested", True)
     letter = sending.make(office.desk, reminders.propose(office.desk, [case_id], Wish(LetterKind.FRIENDLY)))
     sending.mark_sent(office.desk, letter, channel="email")
-    assert not any(possible for _title, _note, possible in levels(office, case_id))
+    assert [title for title, _note, possible in levels(office, case_id) if possible] == [
+        "Statement of account"
+    ]
     office.sleep_until("2026-12-01")
     assert levels(office, case_id) == [
         ("Friendly reminder", "done", True),
         ("Formal reminder", "suggested", True),
-        ("Collection demand", "", False),
+        ("Collection demand", "", True),
+        ("Statement of account", "", True),
     ]
     form = letter_form.letter_form(office.desk, [case_id], Wish(LetterKind.REMINDER))
     assert form.levels[0].subtitle == "Sent 18 November by e-mail."
@@ -229,3 +233,39 @@ def test_a_plan_begins_at_a_month_end_that_leaves_a_week(
 ) -> None:
     office.sleep_until(today)
     assert plan_form.first_wish(office.desk, [case_id]).first == first
+
+
+def test_a_demand_says_whether_it_holds_all_that_its_law_asks_for(office: Office, case_id: CaseId) -> None:
+    form = letter_form.letter_form(office.desk, [case_id], Wish(LetterKind.COLLECTION_DEMAND))
+    said = "The law asks what each invoice is for, and one does not say so. Add it to the text"
+    assert any(check.words.startswith(said) for check in form.checks if not check.is_good)
+    assert form.may_go_out
+    assert form.asks[0] == "Your procedure sends this first: Formal reminder. Go on anyway?"
+
+
+def test_what_a_norwegian_creditor_may_send_is_listed_with_its_reasons(tmp_path: Path) -> None:
+    office = Office.opened(tmp_path / "no.db", "2026-08-16", NORWEGIAN_FIRM)
+    who = office.customer("Fjord AS", country="NO")
+    made = office.invoice(who, "1", "25000", issued="2026-08-16", due="2026-09-15", currency="NOK")
+    office.sleep_until("2026-09-30")
+    assert levels(office, made) == [
+        ("Friendly reminder", "suggested", True),
+        ("Formal reminder", "", True),
+        ("Collection warning", "", True),
+        ("Enforcement notice", "", True),
+        ("Statement of account", "", True),
+    ]
+    warning = sending.make(
+        office.desk, reminders.propose(office.desk, [made], Wish(LetterKind.COLLECTION_WARNING))
+    )
+    sending.mark_sent(office.desk, warning)
+    office.sleep_until("2026-10-16")
+    assert ("Payment demand", "", True) in levels(office, made)
+    proposal = reminders.propose(office.desk, [made], Wish(LetterKind.PAYMENT_DEMAND, fee=True))
+    assert proposal.file_name == "2026-10-16_Payment-demand_1.pdf"
+
+
+@pytest.mark.parametrize("kind", list(LetterKind))
+def test_every_kind_of_letter_has_a_name_for_its_file(kind: LetterKind) -> None:
+    for language in ("sv", "nb", "en"):
+        assert file_name(date(2026, 11, 18), kind, "10431", language=language).endswith("_10431.pdf")

@@ -100,10 +100,33 @@ def test_the_head_says_who_which_invoices_and_how_much(opened: OpenWindow) -> No
 
 
 def test_levels_say_what_is_suggested_and_what_cannot_be_taken(opened: OpenWindow) -> None:
-    names = [level(opened, place).text() for place in range(3)]
-    assert names == ["Vänlig påminnelse", "Formell påminnelse", "Inkassokrav"]
+    names = [level(opened, place).text() for place in range(4)]
+    assert names == ["Vänlig påminnelse", "Formell påminnelse", "Inkassokrav", "Kontoutdrag"]
     assert level(opened, 0).accessibleDescription() == "Fakturabeloppet och en ny betaldag. föreslås"
-    assert not level(opened, 2).isEnabled()
+    assert level(opened, 2).isEnabled(), "the law does not ask for a reminder first, only the procedure"
+    said = "Enligt din policy kommer först: Formell påminnelse. Lagen kräver det inte."
+    assert level(opened, 2).accessibleDescription().startswith(said)
+
+
+def test_a_demand_can_be_written_and_is_asked_about_where_only_the_policy_waits(opened: OpenWindow) -> None:
+    press(opened, level(opened, 2))
+    assert "Det här är ett inkassokrav enligt 5 § inkassolagen (1974:182)." in paper(opened)
+    assert "Lagen frågar vad varje faktura avser, och en säger det inte." in seen(opened)
+    form = page(opened).model.form
+    assert form is not None
+    assert form.asks == ("Enligt din policy kommer först: Formell påminnelse. Fortsätta ändå?",)
+
+
+def test_a_statement_asks_for_nothing(opened: OpenWindow) -> None:
+    press(opened, level(opened, 3))
+    assert "Kontoutdrag" in paper(opened)
+    assert "Att betala" not in paper(opened)
+    fields = page(opened).fields
+    assert not fields.pay_by.isVisible()
+    assert not fields.additions.isVisible()
+    press(opened, level(opened, 0))
+    assert fields.pay_by.isVisible()
+    assert fields.additions.isVisible()
 
 
 def test_a_friendly_letter_adds_nothing_and_says_so(opened: OpenWindow) -> None:
