@@ -44,6 +44,7 @@ MENUS = (
 COMMANDS = (
     Command("new_invoice", "file", N_("New invoice"), "Ctrl+N", "plus"),
     Command("read_in", "file", N_("Read in…"), "Ctrl+O", "file-down"),
+    Command("matching", "file", N_("Payments that came in"), icon="banknote"),
     Command("print", "file", N_("Print"), "Ctrl+P", "printer"),
     Command("save_pdf", "file", N_("Save PDF"), "Ctrl+S", "download"),
     Command("quit", "file", N_("Quit"), "Ctrl+Q"),
@@ -75,6 +76,7 @@ COMMANDS = (
     Command("plan", "case", N_("Payment plan"), "A", "clipboard-list"),
     Command("note", "case", N_("Note"), "N", "pencil"),
     Command("facts", "case", N_("Facts of the invoice"), "U", "file-text"),
+    Command("allowed", "case", N_("What I may do"), "R", "info"),
     Command("mark", "edit", N_("Mark row"), "X", "check", local=True),
     Command("help", "help", N_("Help for this screen"), "F1", "info"),
     Command("keys", "help", N_("All keys"), "?"),

@@ -44,9 +44,10 @@ _GO: dict[str, Callable[[], Place]] = {
     "letters": places.Letters,
     "settings": places.Settings,
     "read_in": places.ImportPlace,
+    "matching": places.Matching,
 }
 _WINDOW_PANELS = {"log": "log", "commands": "commands", "help": "help", "keys": "help"}
-_PANELS = ("call", "payment", "snooze", "dispute", "note", "facts")
+_PANELS = ("call", "payment", "snooze", "dispute", "note", "facts", "allowed")
 
 
 class MainWindow(QMainWindow):
@@ -207,8 +208,8 @@ class MainWindow(QMainWindow):
         if subject is None:
             return
         if name == "letter":
-            marked = [*self.page().marked(), subject]
-            self.go(places.LetterPlace(marked[0].case_ids))
+            marked = self.page().marked() or [subject]
+            self.go(places.letters([each.case_ids for each in marked]))
         elif name == "plan":
             self.go(places.PlanPlace(subject.case_ids))
         else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from app.domain.invoice import CaseId
@@ -59,6 +60,14 @@ class Settings(_Plain):
     """The firm, its accounts, language and looks."""
 
 
+class Rates(_Plain):
+    """The tables of law, with the user's own rows."""
+
+
+class Policy(_Plain):
+    """How unpaid invoices are followed up, and the fees the firm takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class InvoicePlace:
     """One invoice with its story and its money.
@@ -73,6 +82,13 @@ class InvoicePlace:
 
 class LetterPlace(_AboutCases):
     """A new letter about some invoices of one customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPlace:
+    """A run of letters about invoices of several customers."""
+
+    case_ids: tuple[CaseId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +109,10 @@ class ImportPlace:
     paths: tuple[Path, ...] = ()
 
 
+class Matching(_Plain):
+    """Payments that came in and wait for their invoice."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewInvoicePlace:
     """A new invoice by hand, for a customer if one is chosen."""
@@ -105,6 +125,13 @@ class FirstRun(_Plain):
 
 
 Place = (
-    Today | Invoices | Customers | Plans | Letters | Settings | InvoicePlace | LetterPlace | StoredLetterPlace
-    | PlanPlace | ImportPlace | NewInvoicePlace | FirstRun
+    Today | Invoices | Customers | Plans | Letters | Settings | Rates | Policy | InvoicePlace | LetterPlace
+    | BatchPlace | StoredLetterPlace | PlanPlace | ImportPlace | Matching | NewInvoicePlace | FirstRun
 )  # fmt: skip
+
+
+def letters(customers: Sequence[tuple[CaseId, ...]]) -> LetterPlace | BatchPlace:
+    """Return where letters are written: one to a customer, or one to each of several."""
+    if len(customers) == 1:
+        return LetterPlace(customers[0])
+    return BatchPlace(tuple(case_id for case_ids in customers for case_id in case_ids))

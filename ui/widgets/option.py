@@ -61,6 +61,14 @@ class ChoiceList(Card):
         """Return the key of the chosen option, or an empty string."""
         return next((key for key, row in self._rows.items() if row.isChecked()), "")
 
+    def keys(self) -> list[str]:
+        """Return the keys of the options that can be chosen, in their order."""
+        return [key for key, row in self._rows.items() if row.isEnabled()]
+
+    def choose(self, key: str) -> None:
+        """Choose an option without telling of it."""
+        self._rows[key].setChecked(True)
+
     def _add(self, option: Option) -> "_RadioRow":
         row = _RadioRow(option)
         row.clicked.connect(lambda _checked=False, key=option.key: self.changed.emit(key))
