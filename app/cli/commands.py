@@ -16,7 +16,7 @@ from app.i18n import N_, _
 
 # Command → the module that has it and what it does; a module is imported only when its command is wanted.
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "import": ("files", N_("Read in invoices from files. The kind of file is detected.")),
+    "import": ("files", N_("Read in invoices or bank files. The kind of file is detected.")),
     "withdraw": ("files", N_("Take a whole import back.")),
     "today": ("listing", N_("Show who to call or write to today.")),
     "show": ("listing", N_("Show one invoice: its money, what is allowed, and its story.")),
@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         N_("Note proof that a letter arrived, or that a promise is in writing."),
     ),
     "pay": ("money", N_("Book a payment on an invoice.")),
+    "match": ("matching", N_("Show what the bank files brought and where it belongs.")),
     "interest": ("money", N_("Calculate late interest, without any database.")),
     "letter": ("papers", N_("Make a letter as PDF. Only --sent books it.")),
     "plan": ("papers", N_("Make a payment plan and its agreement as PDF. Only --signed books it.")),

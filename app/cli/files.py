@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from app.importers.draft import Problem
     from app.services.desk import Desk
     from app.services.import_compare import Judged
-    from app.services.import_preview import FilePreview
+    from app.services.import_preview import FilePreview, Preview
+    from app.services.matching_values import Proposal
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE", help=N_("Files of invoices."))]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help=N_("Files of invoices or from the bank."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Say what would happen, and store nothing."))]
 MappingName = Annotated[
     str, typer.Option("--mapping", metavar="NAME", help=N_("A column mapping saved before."))
@@ -49,9 +50,20 @@ def import_command(
         batches: Sequence[int | None] = [None] * len(files)
         if not dry_run:
             batches = importing.accept(desk, shown).batch_ids
-    rows = list(zip(files, shown.files, batches, strict=True))
-    document = {"files": [_document(path, file, batch) for path, file, batch in rows]}
-    terminal.tell(document, (line for path, file, batch in rows for line in _lines(path, file, batch)))
+        payments = _payments(desk, shown, dry_run=dry_run)
+    rows = list(zip(files, shown.files, batches, payments, strict=True))
+    document = {"files": [_document(path, file, batch, found) for path, file, batch, found in rows]}
+    terminal.tell(document, (line for row in rows for line in _lines(*row)))
+
+
+def _payments(desk: Desk, shown: Preview, *, dry_run: bool) -> list[list[Proposal]]:
+    """Return the new payments of each file with where they belong."""
+    from app.services.matching_preview import preview_proposals, stored_proposals
+
+    fresh = [[each.identity for each in file.bank.new] if file.bank else [] for file in shown.files]
+    every = [identity for identities in fresh for identity in identities]
+    known = preview_proposals(desk, shown) if dry_run else stored_proposals(desk, every)
+    return [[known[identity] for identity in identities if identity in known] for identities in fresh]
 
 
 @contextmanager
@@ -66,7 +78,10 @@ def _desk(terminal: Terminal, *, dry_run: bool) -> Iterator[Desk]:
         desk.database.close()
 
 
-def _document(path: Path, file: FilePreview, batch: int | None) -> dict[str, object]:
+def _document(
+    path: Path, file: FilePreview, batch: int | None, payments: Sequence[Proposal]
+) -> dict[str, object]:
+    from app.cli.matching import payment_document
     from app.services.import_compare import Verdict
 
     return {
@@ -76,9 +91,18 @@ def _document(path: Path, file: FilePreview, batch: int | None) -> dict[str, obj
         "new": _invoices(file.of(Verdict.NEW)),
         "same": _invoices(file.of(Verdict.SAME)),
         "changed": _invoices(file.of(Verdict.CHANGED)),
-        "payments": [],
-        "problems": [*_trouble(file), *(_problem(problem) for problem in file.problems)],
+        "payments": [payment_document(each) for each in payments],
+        "problems": _problems(file),
     }
+
+
+def _problems(file: FilePreview) -> list[dict[str, object]]:
+    """Return what a file has wrong, and what of a bank's file was not counted."""
+    said = file.bank.words if file.bank else ()
+    left_out: list[dict[str, object]] = [
+        {"line": None, "field": None, "found": None, "message": words} for words in said
+    ]
+    return [*_trouble(file), *(_problem(problem) for problem in file.problems), *left_out]
 
 
 def _invoices(judged: Iterable[Judged]) -> list[dict[str, object]]:
@@ -128,7 +152,8 @@ def _trouble(file: FilePreview) -> list[dict[str, object]]:
     return found
 
 
-def _lines(path: Path, file: FilePreview, batch: int | None) -> list[str]:
+def _lines(path: Path, file: FilePreview, batch: int | None, payments: Sequence[Proposal]) -> list[str]:
+    from app.cli.matching import payment_lines
     from app.services.import_compare import Verdict
 
     numbers = {verdict: len(file.of(verdict)) for verdict in Verdict}
@@ -137,11 +162,12 @@ def _lines(path: Path, file: FilePreview, batch: int | None) -> list[str]:
     counts = said.format(
         new=new, same=same, changed=changed, left_out=len(file.invoices) - new - same - changed
     )
-    lines = [f"{path}: {counts}"]
+    if file.bank:
+        counts = ngettext("{n} new payment", "{n} new payments", len(payments)).format(n=len(payments))
+    lines = [f"{path}: {counts}", *payment_lines(payments)]
     if batch is not None:
         lines.append(_("Take it back with: betalt withdraw {batch}").format(batch=batch))
-    problems = [*_trouble(file), *(_problem(problem) for problem in file.problems)]
-    return lines + [f"  {_where(problem)}{problem['message']}" for problem in problems]
+    return lines + [f"  {_where(problem)}{problem['message']}" for problem in _problems(file)]
 
 
 def _where(problem: dict[str, object]) -> str:
@@ -158,6 +184,11 @@ def withdraw_command(context: typer.Context, batch: Batch) -> None:
     terminal = at(context)
     taken = importing.withdraw(terminal.desk, batch)
     stayed = [{"number": case.number, "why": kept(case.why)} for case in taken.kept]
-    document = {"batch": batch, "withdrawn": taken.count, "kept": stayed}
-    said = ngettext("{n} invoice taken back.", "{n} invoices taken back.", taken.count).format(n=taken.count)
-    terminal.tell(document, [said, *table([(row["number"], row["why"]) for row in stayed])])
+    document = {"batch": batch, "withdrawn": taken.count + taken.payments, "kept": stayed}
+    lines = [
+        ngettext("{n} invoice taken back.", "{n} invoices taken back.", taken.count).format(n=taken.count)
+    ]
+    if taken.payments:
+        said = ngettext("{n} payment taken back.", "{n} payments taken back.", taken.payments)
+        lines = [*(lines if taken.count else ()), said.format(n=taken.payments)]
+    terminal.tell(document, [*lines, *table([(row["number"], row["why"]) for row in stayed])])

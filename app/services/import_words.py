@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.domain.money import Money
-from app.formatting import money
+from app.formatting import money, short_date
 from app.i18n import N_, gettext, language
 from app.importers import problems
-from app.importers.draft import Problem
+from app.importers.draft import Hint, Problem
 from app.importers.problems import Words
+from app.services.explain.books import BOOKS_WORDS
 
 _ = gettext
 
@@ -33,7 +36,7 @@ _PROBLEMS = {
         N_("{found} was nearly taken for {name}, but their numbers differ."),
         N_("A new customer is made. Look it over."),
     ),
-}
+} | {code: Words(*pair) for code, pair in BOOKS_WORDS.items()}
 _KEPT = {
     "payment_booked": N_("A payment has been booked on it."),
     "credit_booked": N_("A credit note from another file lowers it."),
@@ -44,6 +47,7 @@ _KEPT = {
     "plan_signed": N_("There is a payment plan for it."),
     "payment_waits": N_("A payment waits for it."),
     "credit_used": N_("Its credit has been used on another invoice."),
+    "payment_confirmed": N_("A payment of the file has been booked on it."),
     "lowers_kept": N_("It lowers an invoice that stays."),
 }
 _WORKED_ON = N_("You have worked on it since.")
@@ -67,8 +71,10 @@ def kept(why: str) -> str:
 
 
 def _places(problem: Problem) -> dict[str, str]:
-    params = {
-        name: money(value, language()) if isinstance(value, Money) else str(value)
-        for name, value in problem.params.items()
-    }
-    return {"found": problem.found, **params}
+    return {"found": problem.found, **{name: _shown(value) for name, value in problem.params.items()}}
+
+
+def _shown(value: Hint) -> str:
+    if isinstance(value, Money):
+        return money(value, language())
+    return short_date(value, language()) if isinstance(value, date) else str(value)

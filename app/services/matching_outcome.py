@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.apology import overtaken_on
 from app.domain.case import Case
 from app.domain.due import effective_due_on
-from app.domain.history import LetterSent
+from app.domain.history import PaymentBooked
 from app.domain.invoice import CaseId
 from app.domain.money import Money
 from app.domain.payment_plan import paid_instalments
@@ -87,17 +88,14 @@ def _instalments(cases: Mapping[CaseId, Case]) -> Iterator[tuple[CaseId, int, in
 
 
 def _crossed(cases: Mapping[CaseId, Case], bookings: Sequence[Booking]) -> Iterator[CaseId]:
-    """Yield the cases on which a payment came in before our last letter went out."""
-    paid_on = {
-        case_id: each.payment.incoming.received_on for each in bookings for case_id, _part in each.shares
-    }
-    for case_id, day in paid_on.items():
-        sent = [
-            entry.happened_on
-            for entry in cases[case_id].live_history
-            if isinstance(entry.event, LetterSent) and entry.event.kind.is_dunning
-        ]
-        if sent and day < max(sent):
+    """Yield the cases on which one of these payments came in before a letter of ours went out."""
+    paid = {each.payment.id for each in bookings}
+    for case_id, case in cases.items():
+        first = overtaken_on(case)
+        if first is not None and any(
+            isinstance(entry.event, PaymentBooked) and entry.event.payment_id in paid
+            for entry in case.live_history
+        ):
             yield case_id
 
 
