@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from app.documents import courtesy
+from app.documents import courtesy, swish
 from app.documents.content import Letter, Line
 from app.documents.explanation import calculation, terms
 from app.documents.interest_table import interest_table
@@ -30,6 +30,9 @@ from app.formatting import amount, day_month, identifier, iso, long_date, money,
 
 TIGHTNESS = (1.0, 0.85, 0.7, 0.55, 0.4)
 """Tried in turn until a document fits on one page; one that never does is set airily on several."""
+
+_SUMS_AND_CODE = 60.0
+"""Millimetres that the sums never fill, so that they and the code beside them share a page."""
 
 
 def render(letter: Letter) -> bytes:
@@ -86,7 +89,15 @@ def _amounts(sheet: Sheet, letter: Letter, labels: Words) -> None:
     draw(sheet, _columns(letter, labels), [_row(line, letter) for line in letter.lines])
     sheet.gap(2.9)
     total = (labels["sums"]["total"], money(letter.total, letter.language))
+    to_scan = swish.can_be_drawn(letter.pay_to.swish, letter.total)
+    if to_scan:
+        sheet.keep(_SUMS_AND_CODE)
+    top = sheet.y
     sums(sheet, 91.7, _sums(letter, labels), total, style=STRONG)
+    if to_scan:
+        text = swish.payload(letter.pay_to.swish, letter.total, letter.pay_to.reference)
+        swish.draw(sheet, LEFT, top + 2.0, text, labels["box"]["swish"])
+        sheet.y = max(sheet.y, top + 2.0 + swish.SIZE)
     sheet.gap(14.5)
     payment_box(sheet, _cells(letter, labels))
 

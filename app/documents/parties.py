@@ -60,8 +60,13 @@ class ReferenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PayTo:
-    """Where the money goes, and what it is marked with."""
+    """Where the money goes, and what it is marked with.
+
+    Attributes:
+        swish: Number of our Swish account, empty where letters bear no code to scan.
+    """
 
     account: OwnAccount
     reference: str
     reference_kind: ReferenceKind
+    swish: str = ""

@@ -95,7 +95,7 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class OwnAccount:
-    """An account of ours: `bankgiro`, `plusgiro`, `account` or `iban`."""
+    """An account of ours: `bankgiro`, `plusgiro`, `account` or `iban`; or a `swish` number for a code."""
 
     kind: str
     number: str

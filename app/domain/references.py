@@ -72,6 +72,12 @@ def is_valid_plusgiro(text: str) -> bool:
     return 2 <= len(digits) <= 8 and _is_luhn(digits)
 
 
+def is_valid_swish(text: str) -> bool:
+    """Say whether it is a firm's Swish number: 10 digits that begin with 123."""
+    digits = _digits(text)
+    return len(digits) == 10 and digits.startswith("123")
+
+
 def is_valid_account_no(text: str) -> bool:
     """Say whether it is a Norwegian account number: 11 digits, the last by MOD11."""
     from stdnum.no import kontonr

@@ -16,6 +16,7 @@ from app.domain.references import (
     is_valid_bankgiro,
     is_valid_iban,
     is_valid_plusgiro,
+    is_valid_swish,
 )
 from app.importers.identifier import normalise
 from app.services.changes import Changes
@@ -30,11 +31,15 @@ ACCOUNTS: Mapping[str, Callable[[str], bool]] = {
     "plusgiro": is_valid_plusgiro,
     "account": is_valid_account_no,
     "iban": is_valid_iban,
+    "swish": is_valid_swish,
 }
 """Kind of account → whether a number can be one of that kind."""
 
 ACCOUNTS_ASKED = {"SE": ("bankgiro", "plusgiro", "iban"), "NO": ("account", "iban")}
 """Country → the accounts that its firms print on letters, the commonest first."""
+
+CODES_ASKED = {"SE": ("swish",), "NO": ()}
+"""Country → the numbers that letters turn into a code to scan; without the number there is no code."""
 
 COUNTRIES = ("SE", "NO")
 _FIRM = ("name", "phone", "email", "vat_note", "agency")

@@ -14,7 +14,7 @@ from app.domain.errors import RuleError
 from app.domain.invoice import Invoice
 from app.domain.ledger import CHARGES, EntryKind, booked_interest, split
 from app.domain.money import Money
-from app.domain.party import Customer, CustomerKind, Firm, OwnAccount
+from app.domain.party import Customer, CustomerKind, Firm
 from app.domain.references import Scheme, check_reference, is_personal_number
 from app.services.letter_interest import counted
 
@@ -82,11 +82,12 @@ def pay_to(firm: Firm, oldest: Invoice) -> PayTo:
     account = next((one for kind in kinds for one in firm.accounts if one.kind == kind), None)
     if account is None:
         raise AccountUnknownError
+    swish = next((one.number for one in firm.accounts if one.kind == "swish"), "")
     reference = oldest.payment_reference
     for scheme, kind in _SCHEMES.get(oldest.law or firm.country, ()):
         if reference and check_reference(reference, scheme) is None:
-            return PayTo(account, reference, kind)
-    return PayTo(OwnAccount(account.kind, account.number), reference or oldest.number, ReferenceKind.MESSAGE)
+            return PayTo(account, reference, kind, swish)
+    return PayTo(account, reference or oldest.number, ReferenceKind.MESSAGE, swish)
 
 
 def lines(cases: Sequence[Case], claim: Claim, statutes: Statutes) -> tuple[Line, ...]:

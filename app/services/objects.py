@@ -88,7 +88,7 @@ def firm_object(firm: Firm) -> Plain:
         "email": firm.email or None,
         "vat_note": firm.vat_note or None,
         "agency": firm.agency or None,
-        **{kind: accounts.get(kind) for kind in ("bankgiro", "plusgiro", "account", "iban")},
+        **{kind: accounts.get(kind) for kind in ("bankgiro", "plusgiro", "account", "iban", "swish")},
     }
 
 

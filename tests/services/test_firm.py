@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.history import LetterKind
 from app.domain.party import OwnAccount
-from app.services import firm, undoing
+from app.services import firm, reminders, undoing
 from app.services.errors import UnknownFieldError, UnreadableValueError
+from app.services.reminders import Wish
 from tests.office import NORWEGIAN_FIRM, SWEDISH_FIRM, Office
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
@@ -96,3 +98,14 @@ def test_a_fact_that_does_not_exist_is_named(office: Office) -> None:
 def test_a_logo_of_another_kind_or_size_is_refused(office: Office, picture: bytes) -> None:
     with pytest.raises(UnreadableValueError):
         firm.set_logo(office.desk, picture)
+
+
+def test_a_swish_number_puts_a_code_on_letters_and_its_absence_leaves_it_out(office: Office) -> None:
+    made = office.invoice(office.customer("Acme AB"), "1", "900", issued="2026-08-01", due="2026-09-01")
+    plain = reminders.propose(office.desk, [made], Wish(LetterKind.FRIENDLY))
+    firm.set_firm(office.desk, {"swish": "123 785 69 01"})
+    coded = reminders.propose(office.desk, [made], Wish(LetterKind.FRIENDLY))
+    assert (plain.letter.pay_to.swish, coded.letter.pay_to.swish) == ("", "1237856901")
+    assert coded.letter.pay_to.account == plain.letter.pay_to.account, "where to pay stays"
+    with pytest.raises(UnreadableValueError):
+        firm.set_firm(office.desk, {"swish": "070-174 06 40"})

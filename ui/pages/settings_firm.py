@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from app.formatting import account, identifier
 from app.i18n import N_, _
-from app.services.firm import ACCOUNTS, ACCOUNTS_ASKED
+from app.services.firm import ACCOUNTS, ACCOUNTS_ASKED, CODES_ASKED
 from ui.pages.customer_picker import pair
 from ui.pages.first_run_company import ACCOUNT_NAMES
 from ui.theme import theme
@@ -33,8 +33,10 @@ _NAMES = {
     "vat_note": N_("Line about tax"),
     "agency": N_("Collection agency"),
     **ACCOUNT_NAMES,
+    "swish": N_("Swish number"),
 }
 _HINTS = {
+    "swish": N_("Letters then bear a code to scan. Leave it empty for letters without one."),
     "identifier": N_("Tells bills to you from your own invoices."),
     "vat_note": N_("Such as “Approved for F-tax” or “Foretaksregisteret”; printed at the foot of letters."),
     "agency": N_("Only if you have one: letters may then say that the case can be handed over to it."),
@@ -81,7 +83,8 @@ class FirmCards(QWidget):
                 field.setText(words)
                 self.boxes[name].complain("")
         for name in ACCOUNTS:
-            self.boxes[name].setVisible(name in ACCOUNTS_ASKED[country] or bool(seen.value(name)))
+            asked = (*ACCOUNTS_ASKED[country], *CODES_ASKED[country])
+            self.boxes[name].setVisible(name in asked or bool(seen.value(name)))
         self._show_logo(seen.logo)
 
     def complain(self, name: str, words: str) -> None:

@@ -6,9 +6,10 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any
 
-from app.documents.layout.sheet import PAGE_HEIGHT, PAGE_WIDTH, Frame, Mark, Path, Picture, Rule, Text
+from app.documents.layout.sheet import PAGE_HEIGHT, PAGE_WIDTH, Code, Frame, Mark, Path, Picture, Rule, Text
 from app.documents.layout.tagging import tagged
 from app.documents.layout.typesetting import MM, REGULAR, register
 
@@ -65,8 +66,24 @@ def _draw(canvas: Any, mark: Mark) -> None:
         _pen(canvas, mark.colour, mark.weight)
         bottom = _up(mark.y + mark.height)
         canvas.roundRect(mark.x * MM, bottom, mark.width * MM, mark.height * MM, mark.radius * MM)
+    elif isinstance(mark, Code):
+        _code(canvas, mark)
     else:
         _picture(canvas, mark)
+
+
+def _code(canvas: Any, mark: Code) -> None:
+    """Fill each run of dark modules as one rectangle, so that no hairline shows between them."""
+    canvas.setFillColor(_colour("#000000"))
+    edge = mark.size / len(mark.modules)
+    for number, row in enumerate(mark.modules):
+        bottom, start = _up(mark.y + (number + 1) * edge), 0
+        for dark, run in groupby(row):
+            length = len(list(run))
+            if dark:
+                left = (mark.x + start * edge) * MM
+                canvas.rect(left, bottom, length * edge * MM, edge * MM, stroke=0, fill=1)
+            start += length
 
 
 def _pen(canvas: Any, colour: str, weight: float) -> None:

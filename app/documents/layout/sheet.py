@@ -65,7 +65,17 @@ class Picture:
     data: bytes
 
 
-Mark = Text | Rule | Frame | Picture
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A square of dark and light modules, such as a QR code; `size` is its edge, without a quiet zone."""
+
+    x: float
+    y: float
+    size: float
+    modules: tuple[tuple[bool, ...], ...]
+
+
+Mark = Text | Rule | Frame | Picture | Code
 
 
 @dataclass(slots=True)

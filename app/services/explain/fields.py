@@ -33,6 +33,7 @@ _FIELDS = {
     "plusgiro": N_("plusgiro number"),
     "account": N_("account number"),
     "iban": N_("IBAN"),
+    "swish": N_("Swish number"),
     "logo": N_("logo"),
 }
 

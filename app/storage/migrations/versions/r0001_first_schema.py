@@ -21,7 +21,7 @@ STATEMENTS = (
     """
     CREATE TABLE own_account (
         id INTEGER PRIMARY KEY,
-        kind TEXT NOT NULL CHECK (kind IN ('bankgiro', 'plusgiro', 'account', 'iban')),
+        kind TEXT NOT NULL CHECK (kind IN ('bankgiro', 'plusgiro', 'account', 'iban', 'swish')),
         number TEXT NOT NULL, position INTEGER NOT NULL,
         UNIQUE (kind, number)
     ) STRICT
