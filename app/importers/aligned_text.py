@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 AlignedRow = tuple[int, list[str]]
 
@@ -35,10 +35,15 @@ def aligned_rows(lines: list[str]) -> list[AlignedRow]:
 
 
 def _report(texts: list[str]) -> list[int]:
-    """Return the places of the longest run of lines that have gaps, of two lines at least."""
-    has_gaps = [len(_GAP.findall(text)) >= _LEAST_GAPS for text in texts]
-    runs = (list(run) for key, run in groupby(range(len(texts)), key=has_gaps.__getitem__) if key)
-    longest = max(runs, key=len, default=[])
+    """Return the places of the longest run of lines with gaps, the first having two: the header."""
+    gaps = [len(_GAP.findall(text)) for text in texts]
+    runs = (
+        list(run)
+        for has_gaps, run in groupby(range(len(texts)), key=lambda place: gaps[place] > 0)
+        if has_gaps
+    )
+    headed = (list(dropwhile(lambda place: gaps[place] < _LEAST_GAPS, run)) for run in runs)
+    longest = max(headed, key=len, default=[])
     return longest if len(longest) > 1 else []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -93,9 +94,22 @@ class Table:
 
     @property
     def shape(self) -> str:
-        """Return a hash of the header, by which a mapping is remembered."""
-        words = "\x1f".join(squeeze(each) for each in self.header)
+        """Return a hash by which a mapping is remembered: of the header, without one of what columns hold."""
+        headers = self.header if self.header_line else map(self._sort_of, range(len(self.header)))
+        words = "\x1f".join(squeeze(each) for each in headers)
         return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+    def _sort_of(self, column: int) -> str:
+        """Return what most cells of a column are: `day`, `number`, `words` or nothing."""
+        sorts = Counter(
+            "day"
+            if written_day.take_apart(text)
+            else "number"
+            if written_number.take_apart(text)
+            else "words"
+            for text in self.texts(column)
+        )
+        return max(sorts, key=lambda sort: (sorts[sort], sort), default="")
 
     def texts(self, column: int) -> list[str]:
         """Return the filled cells of a column as texts, of the first rows only."""

@@ -124,6 +124,38 @@ def test_the_shape_is_that_of_the_header_alone() -> None:
     assert one.shape != read_table(b"Kund;Faktura\nA;1\n").shape
 
 
+def test_the_shape_of_a_table_without_header_is_what_its_columns_hold() -> None:
+    invoices = read_table(b"10438;Acme AB;2026-11-18;1 250,00\n10439;Bolag AB;2026-11-19;99,00\n")
+    later = read_table(b"10440;Kund AB;2026-12-18;50,00\n10441;Bolag AB;2026-12-19;9,00\n")
+    payments = read_table(b"2026-11-18;Acme AB;1 250,00;1 250,00\n2026-11-19;Bolag AB;99,00;1 349,00\n")
+
+    assert invoices.shape == later.shape
+    assert invoices.shape != payments.shape
+
+
+def test_a_report_with_columns_below_each_other_is_cut_where_blanks_run_through() -> None:
+    text = (
+        "Bokat      Text                Belopp\n"
+        "26-11-16   Anna Berg           250,00\n"
+        "26-11-12   Å, Ö & co        -1 490,00\n"
+        "26-11-11                        -2,00\n"
+    )
+    table = read_table(text.encode())
+
+    assert (table.delimiter, table.header) == ("aligned", ("Bokat", "Text", "Belopp"))
+    assert [row.cells for row in table.rows] == [
+        ("26-11-16", "Anna Berg", "250,00"),
+        ("26-11-12", "Å, Ö & co", "-1 490,00"),
+        ("26-11-11", "", "-2,00"),
+    ]
+
+
+def test_the_rows_above_the_header_are_kept_as_titles() -> None:
+    table = read_table(b"Kontonr: 123 456\n\nDatum;Text;Belopp;Saldo\n2026-11-16;A;1,00;1,00\n")
+
+    assert [(row.line, row.cells) for row in table.titles] == [(1, ("Kontonr: 123 456",))]
+
+
 def test_a_quotation_mark_never_closed_loses_no_rows() -> None:
     body = "".join(f"{number};Acme AB;1,00\n" for number in range(20_000))
 
