@@ -202,3 +202,51 @@ def test_what_many_e_invoices_have_in_common_is_said_once(office: Office, tmp_pa
     (take,) = together.answers
     assert take.words == "Ta med dem också"
     assert import_look.look_again(office.desk, seen, take.edit.take).stored == 6
+
+
+def bank_table(folder: Path, header: str = "Dag;Motpart;Belopp;Saldo") -> Path:
+    path = folder / "konto.csv"
+    rows = "2026-11-16;Anna Berg;1250,00;2250,00\n2026-11-12;Anna Berg;100,00;1000,00\n"
+    path.write_text(f"{header}\n{rows}", encoding="utf-8")
+    return path
+
+
+def test_an_account_statement_offers_the_fields_of_a_bank(office: Office, tmp_path: Path) -> None:
+    view = look(office, bank_table(tmp_path)).tables[0]
+    options = dict(field_options(view.meaning))
+
+    assert (view.meaning, view.fields) == ("payments", ("booked_on", "payer", "amount", "balance"))
+    assert options["booked_on"] == "Bokförd"
+    assert "due_on" not in options
+    assert all(options.values())
+    assert view.is_amount(2)
+
+
+def test_the_user_may_say_what_the_rows_are(office: Office, tmp_path: Path) -> None:
+    path = bank_table(tmp_path, "Datum;Kund;Belopp;Rest")
+    guessed = look(office, path).tables[0]
+    told = look(office, path, wish=with_setting(TableWish(), "meaning", "payments")).tables[0]
+
+    assert (guessed.meaning, told.meaning) == ("invoices", "payments")
+    (finding,) = (each for each in told.findings if each.setting == "meaning")
+    assert (finding.value, dict(finding.options)["payments"]) == ("payments", "Betalningar")
+
+
+def test_the_export_of_a_bank_that_we_know_needs_no_choice(office: Office, tmp_path: Path) -> None:
+    path = bank_table(tmp_path, "Reskontradatum;Text;Belopp;Transaktionsdatum")
+    rows = "2026-11-16;Anna Berg;1250,00;2026-11-16\n"
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n" + rows, encoding="utf-8")
+
+    seen = look(office, path)
+    assert (seen.tables[0].known_as, seen.is_known()) == ("Handelsbanken", True)
+
+
+def test_columns_chosen_for_a_bank_are_remembered(office: Office, tmp_path: Path) -> None:
+    path = bank_table(tmp_path, "Ett;Två;Tre;Fyra")
+    wish = TableWish({"booked_on": 0, "payer": 1, "amount": 2})
+    import_look.accept(office.desk, look(office, path, wish=wish), ())
+
+    again = look(office, path)
+    assert again.tables[0].known_as == "konto"
+    assert again.tables[0].fields == ("booked_on", "payer", "amount", "")
+    assert [each.payer for each in again.preview.files[0].draft.payments] == ["Anna Berg", "Anna Berg"]
