@@ -167,6 +167,6 @@ class Statutes:
         LOV-2026-05-22-19 begins when the King decides (§ 55).
         """
         try:
-            return str(self.table(*INKASSO_REGIME).on(on).value)
+            return str(int(self.table(*INKASSO_REGIME).on(on).value))
         except NotInForceError:
             return "unreviewed"

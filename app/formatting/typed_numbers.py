@@ -23,4 +23,5 @@ def parse_number(text: str) -> Decimal:
     found = re.fullmatch(_NUMBER, plain)
     if found is None:
         raise UnreadableAmountError(text)
-    return Decimal(f"{found[1]}{found[2]}.{found[3] or '0'}")
+    decimals = f".{found[3]}" if found[3] else ""
+    return Decimal(f"{found[1]}{found[2]}{decimals}")

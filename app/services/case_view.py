@@ -162,12 +162,6 @@ def case_page(desk: Desk, case_id: CaseId) -> CasePage:
     )
 
 
-def if_paid_on(desk: Desk, case_id: CaseId, day: date) -> Money:
-    """Return what would settle a case on a day."""
-    with desk.look() as work:
-        return owed(work.case(case_id), day, desk.statutes).total
-
-
 def show_json(desk: Desk, asked: str) -> dict[str, object]:
     """Return one case as the command line prints it with `--json`.
 

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 SOON_DAYS = 60
 READ_AGAIN_DAYS = 365
+_FIRST = (
+    "reference_rate",
+    "late_interest_statutory",
+    "b2b_late_compensation",
+    "inkassosats",
+    "inkasso_regime",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class TableLine:
     Attributes:
         value: The figure in force on the day asked about, else the last one known.
         missing: What is not known and when it is expected; empty for a standing table.
-        urgent: A day in the next 60 is not known.
+        urgent: A day in the next 60 is not known, and the firm or an open invoice follows that law.
         warning: A standing table was compared with the law more than a year ago.
         own: The rows that the user has added, the newest first.
         replaced: Figures that were corrected; letters made with them keep them.
@@ -82,14 +89,17 @@ class NewRow:
 
 
 def overview(desk: Desk) -> tuple[TableLine, ...]:
-    """Return every table: those of the firm's country first, and within it those that run out first."""
+    """Return every table: those of the firm's country first, and within it those that run out."""
     added = rules.extra_rows(desk.database.connection)
     tables = [desk.statutes.table(*key) for key in desk.statutes.tables]
-    home = rules_country(desk)
-    ordered = sorted(
-        tables, key=lambda table: (table.country != home, table.known_through is None, table.name)
-    )
-    return tuple(_line(table, added, desk.today()) for table in ordered)
+    home, used = rules_country(desk), rules.laws_in_use(desk.database.connection)
+    ordered = sorted(tables, key=lambda table: _order(table, home))
+    return tuple(_line(table, added, desk.today(), used=table.country in (home, *used)) for table in ordered)
+
+
+def _order(table: DatedTable, home: str) -> tuple[bool, bool, int, str]:
+    place = _FIRST.index(table.name) if table.name in _FIRST else len(_FIRST)
+    return table.country != home, table.known_through is None, place, table.name
 
 
 def rules_country(desk: Desk) -> str:
@@ -160,7 +170,7 @@ def touch_open(work: UnitOfWork, law: str) -> None:
     work.touch(*rules.open_cases(driver(work.session), law))
 
 
-def _line(table: DatedTable, added: Iterable[ExtraRow], today: date) -> TableLine:
+def _line(table: DatedTable, added: Iterable[ExtraRow], today: date, *, used: bool) -> TableLine:
     row = table.on(table.known_to(max(today, table.known_from)))
     start = next_start(table)
     mine = [extra for extra in added if (extra.country, extra.name) == (table.country, table.name)]
@@ -173,7 +183,7 @@ def _line(table: DatedTable, added: Iterable[ExtraRow], today: date) -> TableLin
         source=row.source,
         law=table.law,
         missing=missing_words(table),
-        urgent=start is not None and start <= today + timedelta(days=SOON_DAYS),
+        urgent=used and start is not None and start <= today + timedelta(days=SOON_DAYS),
         warning=_warning(table, today),
         own=tuple(_own(table, extra) for extra in reversed(mine)),
         replaced=tuple(_replaced(table, old) for old in table.corrected),

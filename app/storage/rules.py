@@ -113,6 +113,15 @@ def open_cases(connection: Connection, law: str) -> frozenset[CaseId]:
     return frozenset(row[0] for row in connection.execute(_OPEN, (law,)))
 
 
+def laws_in_use(connection: Connection) -> frozenset[str]:
+    """Return the laws that open cases follow."""
+    query = (
+        "SELECT DISTINCT i.law FROM case_summary s JOIN invoice i ON i.id = s.invoice_id "
+        "WHERE s.open_minor > 0 AND i.law IS NOT NULL"
+    )
+    return frozenset(row[0] for row in connection.execute(query))
+
+
 def _rung(values: dict[str, Any]) -> Rung:
     return Rung(
         Step(values["step"]),

@@ -11,9 +11,10 @@ from app import i18n
 from app.domain.history import LetterKind, Outcome
 from app.domain.invoice import CaseId
 from app.services import contact, payments, reminders, sending
-from app.services.case_view import CasePage, case_page, find_case, if_paid_on, show_json
+from app.services.case_view import CasePage, case_page, find_case, show_json
 from app.services.contact import Call
 from app.services.errors import AmbiguousInvoiceError, UnknownInvoiceError
+from app.services.may_do import price
 from app.services.reminders import Wish
 from tests.office import NORWEGIAN_FIRM, Office, kronor
 
@@ -87,9 +88,10 @@ def test_the_calculation_can_be_copied_as_plain_text(office: Office, bryggeri: C
     assert not any("Påminnelseavgift" in line for line in lines)
 
 
-@pytest.mark.parametrize(("day", "total"), [("2026-11-18", "25009.88"), ("2026-11-25", "25057.56")])
+@pytest.mark.parametrize(("day", "total"), [("2026-11-18", "25 009,88 kr"), ("2026-11-25", "25 057,56 kr")])
 def test_a_later_payment_costs_more(office: Office, bryggeri: CaseId, day: str, total: str) -> None:
-    assert str(if_paid_on(office.desk, bryggeri, date.fromisoformat(day)).amount) == total
+    found = price(office.desk, bryggeri, date.fromisoformat(day))
+    assert (plain(found.amount), found.note) == (total, "")
 
 
 def test_the_next_step_says_whom_to_call_and_why(office: Office, bryggeri: CaseId) -> None:

@@ -11,11 +11,14 @@ from ui.pages.first_run_page import OWN_NAMES
 from ui.pages.page import Page
 from ui.pages.scrolling import Column
 from ui.pages.settings_firm import ChoosePicture, FirmCards, choose_picture
+from ui.view_models import places
 from ui.view_models.settings_model import FirmSeen, SettingsModel
 from ui.view_models.workplace import Workplace
+from ui.widgets.button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.editor import PickField
 from ui.widgets.field import FieldBox
+from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
 from ui.widgets.segmented import SegmentedControl
 
@@ -44,6 +47,8 @@ class SettingsPage(Page):
             [("roomy", _("Roomy")), ("compact", _("Compact"))], value=chosen.density, name=_("Density")
         )
         self.scale = PickField(name=_("Text size"))
+        self.policy = ActionButton(_("Follow-up"), icon="calendar-days")
+        self.rates = ActionButton(_("Rates and rules"), icon="calculator")
         self._lay_out()
         self._connect()
         self._show_preferences()
@@ -77,6 +82,18 @@ class SettingsPage(Page):
         self.density.changed.connect(lambda key: prefer(density=key))
         self.scale.activated.connect(lambda _at: prefer(text_scale_percent=int(self.scale.value())))
 
+    def _make_rules(self) -> Card:
+        """Return the card that leads to the figures of law and to the steps of following up."""
+        said = _("When to call and write, which fees to take, and the figures of law behind them.")
+        card = _card(_("Rules"), Label(said, "small", colour="text2", wrap=True))
+        row = FlowLayout(gap=8)
+        row.addWidget(self.policy)
+        row.addWidget(self.rates)
+        card.body.addLayout(row)
+        self.policy.clicked.connect(lambda _on: self._workplace.go(places.Policy()))
+        self.rates.clicked.connect(lambda _on: self._workplace.go(places.Rates()))
+        return card
+
     def _lay_out(self) -> None:
         speech = _card(_("Language"), self.language, Label(
             _("Of the screen. A letter speaks the customer's language."), "small", colour="text2", wrap=True
@@ -100,7 +117,7 @@ class SettingsPage(Page):
         column = Column(_WIDTH)
         column.body.setSpacing(14)
         column.body.addWidget(Label(self.title(), "title"))
-        for card in (self.cards.firm, self.cards.payment, speech, looks, about):
+        for card in (self.cards.firm, self.cards.payment, self._make_rules(), speech, looks, about):
             column.body.addWidget(card)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

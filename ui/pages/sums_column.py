@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from app.i18n import _
 from app.services.case_view import CasePage
 from app.services.explain.amounts import ComponentWords
+from app.services.may_do import Price, coming
 from ui.pages.icon_line import IconLine
 from ui.pages.reading import date_field
 from ui.theme import theme
+from ui.view_models import places
 from ui.view_models.workplace import Workplace
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Card, Surface
@@ -41,9 +43,13 @@ class SumsColumn(Surface):
         today = workplace.desk.today()
         self.day = date_field(today, name=_("If it is paid"), earliest=today)
         self._price = Label("", strong=True, figures=True)
+        self._price_note = Label("", "small", colour="overdue", wrap=True)
         self._headline = Label("", strong=True, wrap=True)
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(4)
+        self.may_do = ActionButton.for_action(workplace.actions["allowed"], kind="link")
+        self.policy = ActionButton(_("Change the steps"), kind="link")
+        self.policy.clicked.connect(lambda _on: workplace.go(places.Policy()))
         self._if_paid = self._make_if_paid()
         self._next = self._make_next()
         self._lay_out()
@@ -66,10 +72,14 @@ class SumsColumn(Surface):
                 widget.deleteLater()
         for reason, icon in zip(page.next_step.reasons, ("circle-alert", "history", "clock"), strict=False):
             self._reasons.addWidget(IconLine(icon, reason))
+        for words in coming(page.allowed, self._workplace.desk.today()):
+            self._reasons.addWidget(IconLine("calendar-clock", words))
 
-    def show_price(self, amount: str) -> None:
-        """Show what would settle the case on the day chosen."""
-        self._price.setText(amount)
+    def show_price(self, found: Price) -> None:
+        """Show what would settle the case on the day chosen, and where the rate is not known so far."""
+        self._price.setText(found.amount)
+        self._price_note.setText(found.note)
+        self._price_note.setVisible(bool(found.note))
 
     def price(self) -> str:
         """Return the amount shown for the day chosen."""
@@ -87,6 +97,8 @@ class SumsColumn(Surface):
         for widget in (icon, label, self.day, Label(_("it comes to"), "small", colour="text2"), self._price):
             row.addWidget(widget)
         card.body.addLayout(row)
+        card.body.addWidget(self._price_note)
+        self._price_note.setVisible(False)
         return card
 
     def _make_next(self) -> Card:
@@ -94,6 +106,10 @@ class SumsColumn(Surface):
         card.body.addWidget(Label(_("Next step"), "small", colour="text2"))
         card.body.addWidget(self._headline)
         card.body.addLayout(self._reasons)
+        links = FlowLayout(gap=14)
+        links.addWidget(self.may_do)
+        links.addWidget(self.policy)
+        card.body.addLayout(links)
         return card
 
     def _lay_out(self) -> None:
@@ -110,7 +126,7 @@ class SumsColumn(Surface):
 
     def _choose_day(self, day: date | None) -> None:
         if day is None:
-            self._price.setText("")
+            self.show_price(Price("", ""))
         else:
             self.day_chosen.emit(day)
 

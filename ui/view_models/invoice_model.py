@@ -8,14 +8,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.history import LetterSent
 from app.domain.invoice import CaseId
-from app.domain.money import Money
 from app.i18n import _, ngettext
 from app.services import listing
-from app.services.case_view import CasePage, case_page, if_paid_on
+from app.services.case_view import CasePage, case_page
 from app.services.changes import Changes
 from app.services.desk import Desk
-from app.services.explain.words import money
 from app.services.listing import Query
+from app.services.may_do import Price, price
 from ui.view_models import places
 from ui.view_models.workplace import Subject, Workplace
 
@@ -23,13 +22,13 @@ _WEEK = timedelta(days=7)
 
 
 class InvoiceModel(QObject):
-    """`read` tells that the case is there, `priced` what would settle it on `pay_day`, in words.
+    """`read` tells that the case is there, `priced` what would settle it on `pay_day`, a `Price`.
 
     `gone` tells that the invoice is no longer in the books, because reading it in was undone.
     """
 
     read = Signal()
-    priced = Signal(str)
+    priced = Signal(object)
     placed = Signal()
     gone = Signal()
 
@@ -67,9 +66,9 @@ class InvoiceModel(QObject):
         """Work out in the background what would settle the case on a day."""
         self.pay_day, case_id = day, self._case_id
 
-        def done(found: Money | None) -> None:
+        def done(found: Price | None) -> None:
             if found is not None and (case_id, day) == (self._case_id, self.pay_day):
-                self.priced.emit(money(found, whole=False))
+                self.priced.emit(found)
 
         self._workplace.read(lambda desk: _price(desk, case_id, day), done)
 
@@ -123,5 +122,5 @@ def _case_page(desk: Desk, case_id: CaseId) -> CasePage | None:
     return case_page(desk, case_id) if listing.invoice_rows(desk, [case_id]) else None
 
 
-def _price(desk: Desk, case_id: CaseId, day: date) -> Money | None:
-    return if_paid_on(desk, case_id, day) if listing.invoice_rows(desk, [case_id]) else None
+def _price(desk: Desk, case_id: CaseId, day: date) -> Price | None:
+    return price(desk, case_id, day) if listing.invoice_rows(desk, [case_id]) else None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from app.domain.dated_table import INKASSO_REGIME, DatedTable
 from app.domain.money import Currency, Money
 from app.domain.table_row import next_start
-from app.formatting import amount, long_date, percent
+from app.formatting import amount, long_date, percent, sentence_start
 from app.i18n import N_, _, language
 
 _TITLES = {
@@ -135,3 +135,8 @@ def _unit(unit: str) -> str:
 
 def _plain(value: Decimal) -> str:
     return amount(Money.of(value, Currency("SEK")), language(), whole=True)
+
+
+def regime_choices() -> list[tuple[str, str]]:
+    """Return which Norwegian inkassolov can hold, each with its words."""
+    return [(str(year), sentence_start(_(words))) for year, words in _REGIMES.items()]
