@@ -36,6 +36,9 @@ class SetOutlets(Outlets):
     def ask_path(self, parent: QWidget, folder: str, name: str) -> Path | None:
         return self._folder / name
 
+    def ask_folder(self, parent: QWidget, folder: str) -> Path | None:
+        return self._folder
+
     def open_file(self, path: Path) -> bool:
         self.opened.append(path)
         return self._mail_program

@@ -29,6 +29,13 @@ def pages(pdf: bytes, dpi: float) -> tuple[Picture, ...]:
         return tuple(_picture(page, dpi) for page in document)
 
 
+def each_page(pdf: bytes, dpi: float) -> Iterator[Picture]:
+    """Return the pages one at a time, for a printer that takes a hundred of them."""
+    with _opened(pdf) as document:
+        for page in document:
+            yield _picture(page, dpi)
+
+
 def prepare() -> None:
     """Import what papers need, so that the first one is as quick as the next."""
     from app.documents import letter_pdf, plan_pdf  # noqa: F401

@@ -1,4 +1,4 @@
-"""Fakturor: every invoice, narrowed by saved filters, with rows to mark for one letter."""
+"""Fakturor: every invoice, narrowed by saved filters, with rows to mark for letters."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _columns() -> tuple[Column, ...]:
 
 
 class InvoicesPage(ListPage):
-    """The list of invoices; X marks, and the case keys act on the marked rows or on the current one."""
+    """The list of invoices; X marks, and L writes to all who are marked."""
 
     nav_key = "invoices"
 
@@ -64,17 +64,27 @@ class InvoicesPage(ListPage):
         self.view.choose(filter=place.chosen, text=place.text)
 
     def subject(self) -> Subject | None:
-        return self._list.marked() or super().subject()
+        """Return the one customer whose rows are marked, else that of the current row."""
+        marked = self._list.marked()
+        return marked[0] if len(marked) == 1 else super().subject()
+
+    def marked(self) -> Sequence[Subject]:
+        return self._list.marked()
 
     def standing(self) -> str:
-        count = len(self._list.ids)
+        marked, count = self._list.count_marked(), len(self._list.ids)
+        if marked:
+            return ngettext("{n} row marked", "{n} rows marked", marked).format(n=marked)
         return ngettext("{n} invoice", "{n} invoices", count).format(n=count)
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (*super().hints(), ("X", _("mark for one letter")))
+        return (*super().hints(), ("X", _("mark for letters")))
 
     def leave(self) -> bool:
-        return self._list.unmark() or super().leave()
+        if not self._list.unmark():
+            return super().leave()
+        self._tell_marks()
+        return True
 
     def refresh(self, changes: Changes) -> None:
         self._list.unmark(tuple(changes.cases))
@@ -87,19 +97,14 @@ class InvoicesPage(ListPage):
         """Mark the current row, or take its mark away, and go on to the next where `step` says so."""
         row = self.view.row()
         if row is not None:
-            self._toggle(row)
+            self._list.toggle(row)
+            self._tell_marks()
         if step:
             self.view.table.select_next(step)
 
-    def _toggle(self, row: ListRow) -> None:
-        """Mark a row, or take its mark away; marked rows are all of one customer."""
-        other = self._list.other_customer(row)
-        if other:
-            said = _("Rows of {name} are marked already, and a letter goes to one customer.")
-            self.workplace.notices.trouble(said.format(name=other))
-            return
-        self._list.toggle(row)
+    def _tell_marks(self) -> None:
         self.subject_changed.emit()
+        self.title_changed.emit(self.title())
 
     def _say_empty(self) -> None:
         query = self._list.query

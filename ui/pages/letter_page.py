@@ -20,6 +20,7 @@ from ui.pages.page import Page
 from ui.pages.paper_frame import PaperHead, PaperSplit
 from ui.pages.paper_out import PaperOut
 from ui.pages.text_editor import TextEditor
+from ui.pages.ways_out import go_and_fix
 from ui.view_models import places
 from ui.view_models.letter_model import LetterModel, Made
 from ui.view_models.workplace import Subject, Workplace
@@ -197,18 +198,12 @@ class LetterPage(Page):
     def _ask_sent(self, channel: str) -> None:
         mark = Answer(_("Mark as sent"), lambda: self.model.mark_sent(channel), "↵")
         answers = (mark, Answer(_("Not yet"), _nothing, "Esc"))
-        self.split.ask.ask(_("Sent? Then the days count from today."), answers)
+        asks = self.model.wish is not None and self.model.wish.kind.is_dunning
+        counted, kept = _("Sent? Then the days count from today."), _("Sent? Then it stands in the history.")
+        self.split.ask.ask(counted if asks else kept, answers)
 
     def _go_and_fix(self, where: str) -> None:
-        subject = self.subject()
-        if where == "facts" and subject:
-            self._workplace.open_panel("facts", subject)
-        elif where == "read_in":
-            self._workplace.go(places.ImportPlace())
-        elif where == "customer":
-            self._workplace.go(places.Customers())
-        elif where == "settings":
-            self._workplace.go(places.Settings())
+        go_and_fix(self._workplace, where, self.subject())
 
     # The text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,13 @@ class Outlets:
         )
         return Path(chosen).with_suffix(".pdf") if chosen else None
 
+    def ask_folder(self, parent: QWidget, folder: str) -> Path | None:
+        """Let the user choose where several files go; `None` when they think better of it."""
+        places = QStandardPaths.StandardLocation.DocumentsLocation
+        start = folder or QStandardPaths.writableLocation(places)
+        chosen = QFileDialog.getExistingDirectory(parent, _("Save one file each"), start)
+        return Path(chosen) if chosen else None
+
     def draft_path(self, name: str) -> Path:
         """Return where a mail draft may lie until the program closes."""
         return Path(self._drafts.filePath(name))
@@ -71,7 +78,7 @@ def as_image(picture: Picture) -> QImage:
     return image.copy()
 
 
-def print_pages(printer: QPrinter, pages: Sequence[Picture], mark: str = "") -> None:
+def print_pages(printer: QPrinter, pages: Iterable[Picture], mark: str = "") -> None:
     """Paint pages on A4, edge to edge; `mark` is written above the text, on the paper alone.
 
     It may run on a worker. Raises `PrinterTroubleError` when the printer cannot be written to.

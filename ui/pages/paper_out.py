@@ -41,7 +41,7 @@ class PaperOut:
 
         def paint(pdf: bytes) -> None:
             def work(_desk: Desk) -> None:
-                print_pages(printer, preview.pages(pdf, PRINT_DPI), mark)
+                print_pages(printer, preview.each_page(pdf, PRINT_DPI), mark)
 
             self._workplace.read(
                 work, lambda _none: self._tell(_("Handed to the printer."), done), self._fail

@@ -71,7 +71,7 @@ class LetterModel(QObject):
     def open(self, case_ids: tuple[CaseId, ...]) -> None:
         """Begin a letter about these invoices, or go on with the draft that was kept."""
         self.close()
-        self._latest.read(lambda desk: _opening(desk, case_ids), self._take_opening, self._refuse)
+        self._latest.read(lambda desk: opening(desk, case_ids), self._take_opening, self._refuse)
 
     def keep(self) -> None:
         """Keep the draft at once: the page is no longer seen."""
@@ -84,12 +84,10 @@ class LetterModel(QObject):
         self.about = self.wish = self.form = self.paper = self._made = self._then = None
         self.case_ids = ()
 
-    def _take_opening(self, found: tuple[About, Wish, dict[str, Any] | None]) -> None:
-        self.about, self.wish, kept = found
+    def _take_opening(self, found: tuple[About, Wish]) -> None:
+        self.about, self.wish = found
         self.case_ids = self.about.chosen
         self._keeper.name = f"{DRAFT}{self.about.customer_id}"
-        if kept and tuple(kept["cases"]) == self.case_ids:
-            self.wish = from_draft(self.wish, kept, self._workplace.desk.today())
         self.opened.emit(self.about)
         self.refresh()
 
@@ -204,13 +202,17 @@ class LetterModel(QObject):
         self.finished.emit()
 
 
-def _opening(desk: Desk, case_ids: tuple[CaseId, ...]) -> tuple[About, Wish, dict[str, Any] | None]:
+def opening(desk: Desk, case_ids: tuple[CaseId, ...]) -> tuple[About, Wish]:
+    """Return whom a letter is about and what it begins with: the suggestion, or the draft that was kept."""
     from app.services import drafts
     from app.services.about import about
     from app.services.letter_form import first_wish
 
     found = about(desk, case_ids)
-    return found, first_wish(desk, found.chosen), drafts.load(desk, f"{DRAFT}{found.customer_id}")
+    wish, kept = first_wish(desk, found.chosen), drafts.load(desk, f"{DRAFT}{found.customer_id}")
+    if kept and tuple(kept["cases"]) == found.chosen:
+        wish = from_draft(wish, kept, desk.today())
+    return found, wish
 
 
 def _look(

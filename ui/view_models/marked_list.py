@@ -1,4 +1,4 @@
-"""A list in which rows of one customer can be marked, to be taken together."""
+"""A list in which rows can be marked, to be taken together."""
 
 from __future__ import annotations
 
@@ -22,19 +22,20 @@ class MarkedList(ListState):
         rows = super().cells(ids)
         return [(_MARKED if each in self._marked else "", *row) for each, row in zip(ids, rows, strict=True)]
 
-    def marked(self) -> Subject | None:
-        """Return the marked invoices, as the list has them in order, and whose they are."""
-        if not self._marked:
-            return None
-        first = next(iter(self._marked.values()))
+    def marked(self) -> list[Subject]:
+        """Return the customers of the marked rows with those invoices, as the list has them in order."""
         place = {each: number for number, each in enumerate(self.ids)}
-        rows = sorted(self._marked.values(), key=lambda row: place.get(row.id, len(place)))
-        return Subject(tuple(row.case_ids[0] for row in rows), first.customer_id, first.name)
+        found: dict[int, list[ListRow]] = {}
+        for row in sorted(self._marked.values(), key=lambda row: place.get(row.id, len(place))):
+            found.setdefault(row.customer_id, []).append(row)
+        return [
+            Subject(tuple(row.case_ids[0] for row in rows), rows[0].customer_id, rows[0].name)
+            for rows in found.values()
+        ]
 
-    def other_customer(self, row: ListRow) -> str:
-        """Return the name of the customer marked so far, if this row is of another one."""
-        names = {each.name for each in self._marked.values() if each.customer_id != row.customer_id}
-        return next(iter(names), "")
+    def count_marked(self) -> int:
+        """Return how many rows are marked."""
+        return len(self._marked)
 
     def toggle(self, row: ListRow) -> None:
         """Mark a row, or take its mark away."""

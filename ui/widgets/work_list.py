@@ -34,7 +34,7 @@ class WorkListView(QListView):
         super().__init__()
         self._model: ListModel[Shown] = ListModel(_words, lambda row: not isinstance(row, HeaderRow))
         self._delegate = WorkListDelegate(self)
-        self._is_quiet = False
+        self._is_quiet = self._keeps_boxes = False
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
@@ -49,12 +49,19 @@ class WorkListView(QListView):
     def show_rows(self, rows: Sequence[Shown]) -> None:
         """Show these rows; selection and scroll position stay, or move on where the row has left."""
         before, place, scroll = self.selected(), self.currentIndex().row(), self.verticalScrollBar().value()
-        self._show_marks(shown=any(isinstance(row, WorkRow) and row.marked for row in rows))
+        self._show_marks(
+            shown=self._keeps_boxes or any(isinstance(row, WorkRow) and row.marked for row in rows)
+        )
         self._model.show_rows(rows)
         self._select_again(before, place)
         self.verticalScrollBar().setValue(scroll)
         if self.selected() != before:
             self.row_selected.emit(self.selected())
+
+    def keep_boxes(self) -> None:
+        """Show the boxes of marks also while no row is marked."""
+        self._keeps_boxes = True
+        self._show_marks(shown=True)
 
     def show_actions(self, *, shown: bool) -> None:
         """Show the suggested actions and waiting days, or leave that column out when room is short."""

@@ -1,0 +1,120 @@
+"""The parts of a run of letters: its rows as the list shows them, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
+
+from app.i18n import N_, _
+from app.services.explain.outcomes import letter_name
+from ui.models.rows import HeaderRow, WorkRow
+from ui.theme import theme
+from ui.widgets.button import ActionButton
+from ui.widgets.card import Surface
+from ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from ui.view_models.batch_model import Row
+
+_BAR = 120
+_FAILED, _STOPPED, _READY, _MADE = range(4)
+_HEADS = (N_("Not made"), N_("Need you first"), N_("Ready"), N_("Made, not sent yet"))
+
+
+def lines(rows: Sequence[Row]) -> list[HeaderRow | WorkRow]:
+    """Return the lines of the list, what needs the user first; a row is named by its place, from 1."""
+    found: list[HeaderRow | WorkRow] = []
+    for group, head in enumerate(_HEADS):
+        mine = [_line(place, row) for place, row in enumerate(rows, 1) if _group(row) == group]
+        if mine:
+            found += [HeaderRow(_(head), str(len(mine))), *mine]
+    return found
+
+
+def _group(row: Row) -> int:
+    if row.failure:
+        return _FAILED
+    if row.made:
+        return _MADE
+    return _STOPPED if row.planned.conflict or row.planned.doubt else _READY
+
+
+def _line(place: int, row: Row) -> WorkRow:
+    about, form = row.planned.about, row.planned.form
+    reason = _reason(row)
+    spoken = _("{name}. {numbers}. {amount}. {state}. {reason}").format(
+        name=about.name, numbers=form.numbers, amount=form.total, state=about.state_word, reason=reason
+    )
+    return WorkRow(
+        customer_id=place,
+        currency="",
+        section="then",
+        state=about.state,
+        name=about.name,
+        secondary=form.numbers,
+        state_word=about.state_word,
+        reason=reason,
+        amount=form.total,
+        days="",
+        action_label="",
+        action_key="",
+        when="",
+        accessible=_("Marked. {row}").format(row=spoken) if row.taken else spoken,
+        marked=row.taken,
+    )
+
+
+def _reason(row: Row) -> str:
+    if row.failure or row.planned.conflict:
+        return row.failure or row.planned.conflict
+    name = letter_name(row.planned.form.wish.kind)
+    if row.made:
+        return _("{letter}, number {number}").format(letter=name, number=row.made.number)
+    return row.planned.doubt or name
+
+
+def failures(rows: Sequence[Row]) -> Iterator[str]:
+    """Return the letters that were not made, each with the reason."""
+    for row in rows:
+        if row.failure:
+            yield _("{name}: {reason}").format(name=row.planned.about.name, reason=row.failure)
+
+
+class RunBar(Surface):
+    """How far a run is, and the button that stops it."""
+
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("sel", edge=("top",))
+        self.words = Label("", strong=True, wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("How far the run is"))
+        self.cancel = ActionButton(_("Cancel"), key="Esc")
+        self.cancel.clicked.connect(self.cancelled)
+        row = QHBoxLayout()
+        row.addWidget(self._bar, 1)
+        row.addWidget(self.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 12)
+        column.addWidget(self.words)
+        column.addLayout(row)
+        self.setVisible(False)
+
+    def show_running(self, *, running: bool) -> None:
+        """Stand there while letters are made."""
+        self.words.setText("")
+        self._bar.setRange(0, 1)
+        self._bar.setValue(0)
+        self._bar.setMinimumWidth(theme().px(_BAR))
+        self.setVisible(running)
+
+    def show_progress(self, done: int, of: int, name: str) -> None:
+        """Say which letter is being made."""
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)
+        self.words.setText(_("Letter {k} of {n}, {name}").format(k=done + 1, n=of, name=name))

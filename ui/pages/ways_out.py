@@ -1,0 +1,20 @@
+"""Where something that stands in the way of a letter is put right."""
+
+from __future__ import annotations
+
+from ui.view_models import places
+from ui.view_models.workplace import Subject, Workplace
+
+
+def go_and_fix(workplace: Workplace, where: str, subject: Subject | None) -> None:
+    """Open the facts of an invoice, the customer, the reading of files, what came in, or the settings."""
+    if where == "facts" and subject:
+        workplace.open_panel("facts", subject)
+    elif where == "read_in":
+        workplace.go(places.ImportPlace())
+    elif where == "matching":
+        workplace.go(places.Matching())
+    elif where == "customer":
+        workplace.go(places.Customers(subject.customer_id if subject else None))
+    elif where == "settings":
+        workplace.go(places.Settings())
