@@ -18,6 +18,7 @@ from typing import IO
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from app.importers.detect import Kind, kind_of_zip_bytes
+from app.importers.legacy_workbook import refuse_endless
 from app.importers.trouble import UnreadableFileError
 
 Cell = str | Decimal | datetime.date
@@ -47,6 +48,8 @@ def open_workbook(data: bytes) -> CalamineWorkbook:
         _refuse_bombs(data)
     elif _ENCRYPTED in data:
         raise UnreadableFileError("locked_workbook")
+    else:
+        refuse_endless(data, _CELL_LIMIT)
     with _answered():
         return CalamineWorkbook.from_filelike(BytesIO(data))
 
