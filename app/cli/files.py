@@ -191,4 +191,7 @@ def withdraw_command(context: typer.Context, batch: Batch) -> None:
     if taken.payments:
         said = ngettext("{n} payment taken back.", "{n} payments taken back.", taken.payments)
         lines = [*(lines if taken.count else ()), said.format(n=taken.payments)]
+    elif taken.customers and not taken.count:
+        said = ngettext("{n} customer taken back.", "{n} customers taken back.", taken.customers)
+        lines = [said.format(n=taken.customers)]
     terminal.tell(document, [*lines, *table([(row["number"], row["why"]) for row in stayed])])

@@ -48,6 +48,7 @@ class _Books:
 
     root: etree._Element
     currency: Currency
+    owner: DraftParty | None = None
     customers: dict[str, DraftParty] = field(default_factory=dict)
     entries: dict[str, list[tuple[date | None, Decimal]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -72,7 +73,7 @@ def read_sie5(source: Path | bytes) -> Draft:
     """
     data = source if isinstance(source, bytes) else read_whole(source, TABLE_LIMIT_BYTES)
     root = safe_xml.parse(data)
-    books = _Books(root, _currency(root))
+    books = _Books(root, _currency(root), _owner(root))
     books.customers |= {party.customer_number: party for party in _parties(root)}
     _collect_entries(books)
     invoices = [
@@ -83,14 +84,12 @@ def read_sie5(source: Path | bytes) -> Draft:
     balances = tuple(_balances(books))
     if not (invoices or balances or books.customers or books.problems):
         books.problems.append(notice("books_without_receivables", line=None))
-    company = next(elements(root, "sie:FileInfo/sie:Company"), None)
-    owner = None if company is None else owner_of(_of(company, "name"), _of(company, "organizationId"))
     return Draft(
         Kind.SIE,
         tuple(invoices),
         tuple(books.problems),
-        source=Source(shape=shape_of(owner)),
-        owner=owner,
+        source=Source(shape=shape_of(books.owner)),
+        owner=books.owner,
         customers=tuple(books.customers.values()),
         balances=balances,
     )
@@ -105,6 +104,11 @@ def _currency(root: etree._Element) -> Currency:
     with contextlib.suppress(UnknownCurrencyError):
         return Currency(_HOME if named is None else _of(named, "currency") or _HOME)
     return Currency(_HOME)
+
+
+def _owner(root: etree._Element) -> DraftParty | None:
+    company = next(elements(root, "sie:FileInfo/sie:Company"), None)
+    return None if company is None else owner_of(_of(company, "name"), _of(company, "organizationId"))
 
 
 def _parties(root: etree._Element) -> Iterator[DraftParty]:
@@ -154,6 +158,7 @@ def _invoice(books: _Books, element: etree._Element) -> DraftInvoice | None:
         kind=_kind(is_credit=is_credit),
         number=number,
         customer=customer,
+        seller=books.owner,
         issued_on=issued_on,
         due_on=due_on,
         currency=total.currency,

@@ -14,8 +14,9 @@ from app.importers.draft import DraftInvoice
 from app.services.bank_accept import brings_payments, store_payments
 from app.services.bank_values import BankLook
 from app.services.desk import Desk
+from app.services.import_books import new_people, people_of
 from app.services.import_compare import Judged, Reading, Verdict, left_of, system_of
-from app.services.import_customers import customer_of, endpoint_to_keep
+from app.services.import_customers import Met, customer_of, endpoint_to_keep
 from app.services.import_preview import FilePreview
 from app.services.import_settle import Credit, Settling, lower, pay
 from app.services.matching_run import suggest_anew
@@ -36,6 +37,7 @@ class Storing:
         looks: What the payments of each file come to; `payments` is how many were stored to wait.
         batch_ids: The batch of each file; `None` for files that bring nothing.
         systems: Where the numbers of each file come from.
+        listed: Who the customers are that each bookkeeping file lists; `added` is how many were stored.
         people: The customers stored by now, by the number under which the directory has them.
     """
 
@@ -48,6 +50,8 @@ class Storing:
     payments: int = 0
     batch_ids: tuple[int | None, ...] = ()
     systems: tuple[str, ...] = ()
+    listed: tuple[tuple[Met, ...], ...] = ()
+    added: int = 0
     people: dict[int, Customer] = field(default_factory=dict)
     cases: set[CaseId] = field(default_factory=set)
 
@@ -73,10 +77,12 @@ def store(
     firm = read_firm(imports.connection_of(work))
     storing = Storing(desk, work, reading, files, firm.country if firm else "", looks)
     storing.systems = tuple(system_of(file.draft, reading.own_identifier) for file in files)
+    storing.listed = tuple(people_of(file.draft, reading) for file in files)
     storing.batch_ids = tuple(_batch(storing, number, judged) for number in range(len(files)))
     fresh = [each for each in judged if each.verdict is Verdict.NEW]
     changed = [each for each in judged if each.verdict is Verdict.CHANGED]
     _meet(storing, [*fresh, *changed])
+    _take_listed(storing)
     invoices = [each for each in fresh if each.draft.kind == "invoice"]
     for each in invoices:
         _take_invoice(storing, each)
@@ -95,7 +101,8 @@ def _batch(storing: Storing, number: int, judged: Sequence[Judged]) -> int | Non
     verdicts = {each.verdict for each in judged if each.ref[0] == number}
     is_known = imports.standing_batch(imports.connection_of(storing.work), file.sha256) is not None
     look = storing.looks[number]
-    is_new = bool(verdicts & {*_STORED}) or brings_payments(look)
+    brings_people = bool(new_people(storing.listed[number]))
+    is_new = bool(verdicts & {*_STORED}) or brings_payments(look) or brings_people
     if not is_new and (is_known or (Verdict.SAME not in verdicts and not (look and look.covered_through))):
         return None
     covered = look.covered_through if look else None
@@ -116,12 +123,23 @@ def _meet(storing: Storing, judged: Iterable[Judged]) -> None:
         storing.people[customer.id] = customer
     for who, each in sorted(wanted.items(), reverse=True):
         if who < 0:
-            party = storing.reading.directory.planned[-who - 1]
-            fresh = customer_of(party)
-            customer_id = storing.work.add_customer(
-                fresh, endpoint=endpoint_to_keep(party), batch_id=storing.batch_of(each)
-            )
-            storing.people[who] = replace(fresh, id=customer_id)
+            _add_customer(storing, who, storing.batch_of(each))
+
+
+def _take_listed(storing: Storing) -> None:
+    """Store the new customers that bookkeeping files list; they need no invoice."""
+    for batch_id, people in zip(storing.batch_ids, storing.listed, strict=True):
+        for who in sorted(new_people(people), reverse=True):
+            if batch_id is not None and who not in storing.people:
+                _add_customer(storing, who, batch_id)
+                storing.added += 1
+
+
+def _add_customer(storing: Storing, who: int, batch_id: int) -> None:
+    party = storing.reading.directory.planned[-who - 1]
+    fresh = customer_of(party)
+    customer_id = storing.work.add_customer(fresh, endpoint=endpoint_to_keep(party), batch_id=batch_id)
+    storing.people[who] = replace(fresh, id=customer_id)
 
 
 def _take_invoice(storing: Storing, judged: Judged) -> None:

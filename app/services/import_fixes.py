@@ -13,6 +13,7 @@ from app.i18n import N_, _, ngettext
 from app.importers import problems
 from app.importers.detect import TABLES
 from app.importers.draft import Draft, Hint, Problem
+from app.importers.sie_file import ENCODINGS
 from app.importers.written_day import Order
 from app.importers.written_number import Mark as DecimalMark
 from app.services import import_words
@@ -42,13 +43,14 @@ _DECIMAL_RULES: tuple[tuple[DecimalMark, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What an answer changes in how a table is read, or which invoices are taken all the same."""
+    """What an answer changes in how a file is read, or which invoices are taken all the same."""
 
     corrections: tuple[tuple[tuple[int, str], str], ...] = ()
     skipped: tuple[int, ...] = ()
     decimal: DecimalMark = ""
     date_order: Order = ""
     terms_days: int | None = None
+    encoding: str = ""
     take: tuple[Ref, ...] = ()
 
 
@@ -137,6 +139,7 @@ def answered(wish: TableWish, edit: Edit) -> TableWish:
         decimal=edit.decimal or before.decimal,
         date_order=edit.date_order or before.date_order,
         terms_days=before.terms_days if edit.terms_days is None else edit.terms_days,
+        encoding=edit.encoding or before.encoding,
     )
     return replace(wish, settings=settings)
 
@@ -253,6 +256,11 @@ def _answers(rows: Sequence[Problem], number: int, file: FilePreview) -> Iterabl
         yield from (Answer(_(words), Edit(date_order=order)) for order, words in _ORDER_RULES)
     if first.code == "ambiguous_amount":
         yield from (Answer(_(words), Edit(decimal=mark)) for mark, words in _DECIMAL_RULES)
+    if first.code == "other_letters":
+        others = (name for name in ENCODINGS if name != file.draft.source.encoding)
+        yield from (
+            Answer(_("Read it as {encoding}").format(encoding=name), Edit(encoding=name)) for name in others
+        )
     if first.code == "due_in_terms" and isinstance(first.params.get("days"), int):
         days = int(str(first.params["days"]))
         yield Answer(_("Yes, {days} days everywhere").format(days=days), Edit(terms_days=days))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.formatting import money, short_date
 from app.i18n import N_, _, language, ngettext
 from app.services.explain.words import home_currency
+from app.services.import_books import new_people
 from app.services.import_compare import Judged, Verdict, left_of
 from app.services.import_fixes import blocked_rows
 from app.services.import_preview import Accepted, Preview
@@ -50,6 +51,7 @@ def outcome(shown: Preview) -> tuple[Line, ...]:
     judged = [each for file in shown.files for each in file.invoices]
     lines = (
         *_new(judged),
+        _listed(shown),
         Line(sum(each.verdict is Verdict.SAME for each in judged), _same(judged)),
         _changed([each for each in judged if each.verdict is Verdict.CHANGED]),
         *_left_out(judged),
@@ -64,8 +66,8 @@ def bills(shown: Preview) -> tuple[Judged, ...]:
 
 
 def would_store(shown: Preview) -> int:
-    """Return how many invoices and credit notes would be stored or get a new balance."""
-    return sum(len(shown.of(verdict)) for verdict in _STORED)
+    """Return how many invoices, credit notes and listed customers would be stored or get a new balance."""
+    return sum(len(shown.of(verdict)) for verdict in _STORED) + _listed(shown).count
 
 
 def paper_row(judged: Judged, home: str = "") -> PaperRow:
@@ -94,6 +96,10 @@ def accepted_words(done: Accepted) -> tuple[Line, ...]:
             done.changed, ngettext("invoice has a new balance", "invoices have a new balance", done.changed)
         ),
         Line(done.same, ngettext("was known already", "were known already", done.same)),
+        Line(
+            done.customers,
+            ngettext("new customer in the register", "new customers in the register", done.customers),
+        ),
         Line(done.left_out, ngettext("was left out", "were left out", done.left_out)),
     )
     return tuple(line for line in lines if line.count)
@@ -113,6 +119,14 @@ def _new(judged: Sequence[Judged]) -> Iterable[Line]:
             "new customer, the others are recognised", "new customers, the others are recognised", len(people)
         )
     yield Line(len(people), words)
+
+
+def _listed(shown: Preview) -> Line:
+    """Return how many customers the bookkeeping files list that no invoice among the files brings."""
+    listed = {who for file in shown.files for who in new_people(file.people)}
+    brought = {each.met.who for each in shown.of(Verdict.NEW)}
+    count = len(listed - brought)
+    return Line(count, ngettext("new customer in the register", "new customers in the register", count))
 
 
 def _same(judged: Sequence[Judged]) -> str:

@@ -13,7 +13,10 @@ from app.importers.table import TableSettings
 from app.importers.trouble import UnreadableFileError
 from app.services.bank_values import BankLook
 from app.services.changes import Changes
+from app.services.explain.books import comparison_problems
 from app.services.import_compare import Judged, Verdict
+from app.services.import_customers import Met
+from app.services.receivables_check import Comparison
 
 if TYPE_CHECKING:
     from app.storage.withdrawal import KeptCase
@@ -39,6 +42,9 @@ class FilePreview:
         name: The name of the file, without its folder.
         invoices: What becomes of each of its invoices, in the order of the file.
         bank: What becomes of its payments, if it is a bank's file.
+        people: Who each customer is that a bookkeeping file lists.
+        books: What a bookkeeping file says is owed, beside what stands here.
+        foreign: Says that the books are those of another firm.
         trouble: Why nothing could be read from it; the other files are not concerned.
     """
 
@@ -47,6 +53,9 @@ class FilePreview:
     draft: Draft
     invoices: tuple[Judged, ...] = ()
     bank: BankLook | None = None
+    people: tuple[Met, ...] = ()
+    books: tuple[Comparison, ...] = ()
+    foreign: Problem | None = None
     trouble: UnreadableFileError | None = None
 
     @property
@@ -57,7 +66,10 @@ class FilePreview:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Return what the file itself has wrong, then what the comparison met."""
-        return (*self.draft.problems, *(each.problem for each in self.invoices if each.problem))
+        met = (each.problem for each in self.invoices if each.problem)
+        books = (line for each in self.books for line in comparison_problems(each))
+        foreign = (self.foreign,) if self.foreign else ()
+        return (*foreign, *self.draft.problems, *met, *books)
 
     def of(self, verdict: Verdict) -> tuple[Judged, ...]:
         return tuple(each for each in self.invoices if each.verdict is verdict)
@@ -84,6 +96,7 @@ class Accepted:
 
     Attributes:
         payments: Payments that wait for a yes now; `known_payments` had been read in before.
+        customers: Customers that a bookkeeping file listed and that were not here.
     """
 
     changes: Changes
@@ -94,6 +107,7 @@ class Accepted:
     batch_ids: tuple[int | None, ...]
     payments: int = 0
     known_payments: int = 0
+    customers: int = 0
 
     @property
     def batch_id(self) -> int | None:
@@ -103,12 +117,13 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """How many invoices and credit notes went, how many payments, and which stayed because of later work."""
+    """How many invoices, payments and customers went, and which invoices stayed because of later work."""
 
     changes: Changes
     count: int
     kept: tuple[KeptCase, ...]
     payments: int = 0
+    customers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from app.services.bank_reading import judge_payments, known_payments
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.errors import UnknownBatchError, UnknownMappingError
+from app.services.import_books import with_books
 from app.services.import_compare import Choices, Judged, Reading, Ref, Verdict, judge
 from app.services.import_customers import Directory
 from app.services.import_preview import Accepted, FilePreview, Preview, TableWish, Withdrawn
@@ -72,6 +73,7 @@ def _judged(desk: Desk, files: Sequence[FilePreview], choices: Choices) -> Previ
     with desk.database.reading() as connection:
         reading, judged = compare(connection, drafts, choices)
         looks = judge_payments(connection, drafts)
+        files = [with_books(connection, file, reading) for file in files]
     files = [
         replace(file, invoices=tuple(each for each in judged if each.ref[0] == number), bank=looks[number])
         for number, file in enumerate(files)
@@ -165,7 +167,9 @@ def accept(
     people = frozenset(who.id for who in stored.people.values())
     changes = Changes(frozenset(stored.cases), people, action_id, "import", about)
     left_out, known = len(judged) - new - same - changed, known_payments(looks)
-    return Accepted(changes, new, same, changed, left_out, stored.batch_ids, stored.payments, known)
+    return Accepted(
+        changes, new, same, changed, left_out, stored.batch_ids, stored.payments, known, stored.added
+    )
 
 
 def _about(files: Sequence[FilePreview]) -> str:
@@ -193,7 +197,7 @@ def withdraw(desk: Desk, batch_id: int) -> Withdrawn:
         suggest_anew(desk, work)
         action_id = work.commit("withdraw", batch.file_name)
     changes = Changes(taken.cases, action_id=action_id, kind="withdraw", about=batch.file_name)
-    return Withdrawn(changes, taken.count, taken.kept, taken.payments)
+    return Withdrawn(changes, taken.count, taken.kept, taken.payments, taken.customers)
 
 
 def save_mapping(desk: Desk, name: str, shape: str, mapping: Mapping[str, int]) -> None:

@@ -51,12 +51,14 @@ class Taken:
 
     Attributes:
         payments: How many payments that nobody had confirmed went.
+        customers: How many customers went with whom nothing is left.
     """
 
     count: int
     cases: frozenset[CaseId]
     kept: tuple[KeptCase, ...]
     payments: int = 0
+    customers: int = 0
 
 
 @dataclass
@@ -93,10 +95,11 @@ def take_back(work: UnitOfWork, action_id: int, batch_ids: Collection[int]) -> T
     unread = {row[0] for row in payments} - spared
     set_withdrawn(work, tables.PaymentRow, unread, withdrawn=True)
     set_withdrawn(work, tables.InvoiceRow, going, withdrawn=True)
-    set_withdrawn(work, tables.CustomerRow, _bereft_customers(work, plan), withdrawn=True)
+    people = _bereft_customers(work, plan, batch_ids)
+    set_withdrawn(work, tables.CustomerRow, people, withdrawn=True)
     set_withdrawn(work, tables.ImportBatchRow, _emptied(work, batch_ids), withdrawn=True)
     brought = sum(row[0] in unread and _is_of_bank(row[1]) for row in payments)
-    return Taken(len(going), frozenset(map(CaseId, gone)), _kept(plan, confirmed), brought)
+    return Taken(len(going), frozenset(map(CaseId, gone)), _kept(plan, confirmed), brought, len(people))
 
 
 def _kept(plan: _Plan, confirmed: Sequence[Any]) -> tuple[KeptCase, ...]:
@@ -226,15 +229,16 @@ def _change_back(work: UnitOfWork, action_id: int, case_ids: Collection[int]) ->
             work.change(tables.InvoiceRow, part["id"], part["before"])
 
 
-def _bereft_customers(work: UnitOfWork, plan: _Plan) -> set[int]:
-    """Return the customers of these invoices that a file brought and that nothing belongs to any more."""
-    query = (
-        "SELECT id FROM customer c WHERE withdrawn = 0 AND batch_id IS NOT NULL "
-        "AND id IN (SELECT customer_id FROM invoice WHERE id IN {ids}) "
+def _bereft_customers(work: UnitOfWork, plan: _Plan, batch_ids: Collection[int]) -> set[int]:
+    """Return the customers of these files or invoices that a file brought and that nothing belongs to now."""
+    unused = (
+        "SELECT id FROM customer c WHERE withdrawn = 0 AND batch_id IS NOT NULL AND {whose} "
         "AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.customer_id = c.id AND p.withdrawn = 0) "
         "AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.customer_id = c.id AND l.withdrawn = 0)"
     )
-    people = {row[0] for row in _select(work, query, plan.papers)}
+    billed = unused.format(whose="id IN (SELECT customer_id FROM invoice WHERE id IN {ids})")
+    people = {row[0] for row in _select(work, billed, plan.papers)}
+    people |= {row[0] for row in _select(work, unused.format(whose="batch_id IN {ids}"), batch_ids)}
     owing = "SELECT DISTINCT customer_id FROM invoice WHERE withdrawn = 0"
     return people - {row[0] for row in work.session.connection().exec_driver_sql(owing)}
 
