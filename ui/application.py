@@ -108,7 +108,7 @@ class Session(QObject):
         self.workplace.preferred.connect(self._prefer)
         self._connect_view(actions)
         before, self.window = self.window, MainWindow(self.workplace)
-        self.window.restore(self._chosen.window_geometry)
+        self.window.restore(before.standing_place() if before else self._chosen.window_geometry)
         if isinstance(place, places.Today):
             self.window.count()
             self.window.painted.connect(self._after_first_paint)

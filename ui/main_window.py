@@ -255,8 +255,12 @@ class MainWindow(QMainWindow):
             page.make_room(detail=panel is None and width >= px(DETAIL_FOLDS_BELOW), narrow=panel is not None)
         self._stack.setVisible(self._side.fit(width - self._bar.width()))
 
+    def standing_place(self) -> str:
+        """Return where the window stands, in a form that `restore` reads."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
     def restore(self, geometry: str) -> None:
-        """Stand where the window stood last time."""
+        """Stand where a window stood before."""
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
 
@@ -292,6 +296,5 @@ class MainWindow(QMainWindow):
     @guarded(None)
     def closeEvent(self, event: QCloseEvent) -> None:
         self._side.leave()
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self._workplace.prefer(window_geometry=geometry)
+        self._workplace.prefer(window_geometry=self.standing_place())
         super().closeEvent(event)

@@ -50,19 +50,23 @@ class Theme(QObject):
 
     def set_scheme(self, scheme: str) -> None:
         """Show `"light"` or `"dark"`, or follow the `"system"`."""
-        self._choice = scheme
-        self._request_scheme()
-        self._rebuild()
+        if scheme != self._choice:
+            self._choice = scheme
+            self._request_scheme()
+            self._rebuild()
 
     def set_scale(self, scale: float) -> None:
         """Set the text size, clamped to 0.9 to 2.0 of the system's."""
-        self.scale = min(2.0, max(0.9, scale))
-        self._rebuild()
+        wanted = min(2.0, max(0.9, scale))
+        if wanted != self.scale:
+            self.scale = wanted
+            self._rebuild()
 
     def set_compact(self, *, compact: bool) -> None:
         """Choose between lower rows and roomy ones."""
-        self.compact = compact
-        self._rebuild()
+        if compact != self.compact:
+            self.compact = compact
+            self._rebuild()
 
     def colour(self, name: str) -> QColor:
         """Return a surface colour by its name in the tokens, such as `text2` or `line`."""

@@ -66,6 +66,26 @@ def test_a_new_day_shows_a_new_list_by_itself(session: Session, office: Office, 
     assert today(session).model.morning.title == "Fredag 13 november"  # type: ignore[union-attr]
 
 
+def test_the_window_stays_where_it_is_when_the_language_changes(session: Session, qtbot: QtBot) -> None:
+    assert session.window is not None
+    session.window.resize(1024, 700)  # no wider, for the screen of the tests is narrow
+    before = session.window
+    session.workplace.prefer(language="nb")
+    qtbot.waitUntil(lambda: session.window is not before)
+    answered(session, qtbot)
+    assert (session.window.width(), session.window.height()) == (1024, 700)
+
+
+def test_closing_keeps_the_place_of_the_window_and_leaves_the_looks_alone(
+    session: Session, qtbot: QtBot
+) -> None:
+    assert session.window is not None
+    session.window.resize(1180, 760)
+    with qtbot.assertNotEmitted(theme().changed):
+        session.window.close()
+    assert preferences.load().window_geometry == session.window.standing_place()
+
+
 def test_another_language_is_spoken_at_once_on_the_same_page(session: Session, qtbot: QtBot) -> None:
     session.workplace.prefer(language="nb")
     qtbot.waitUntil(lambda: session.window is not None and session.window.windowTitle() == "Betalt – I dag")
