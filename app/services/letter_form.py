@@ -10,6 +10,7 @@ from app.documents import wording
 from app.domain import deadline
 from app.domain.case import Case
 from app.domain.errors import RuleError
+from app.domain.hindrance import Hindrance, NotAllowedError
 from app.domain.invoice import CaseId
 from app.i18n import _, ngettext
 from app.services import letter_additions, letter_checks, letter_levels, reminders
@@ -32,7 +33,7 @@ class LetterForm:
 
     Attributes:
         proposal: The letter; `None` when it is refused, and then `refusal` says why and what to do.
-        way_out: Where a refusal is put right: `settings`, or nothing.
+        way_out: Where a refusal is put right or explained: `settings`, `rates`, `allowed`, or nothing.
         early: A question to answer with a yes where only the procedure would wait.
         fields: The fields of the text with what they say in this letter.
     """
@@ -89,10 +90,18 @@ def letter_form(desk: Desk, case_ids: Sequence[CaseId], wish: Wish) -> LetterFor
     try:
         return _with_letter(desk, blank, reminders.propose(desk, case_ids, wish))
     except RuleError as refused:
-        way_out = "settings" if isinstance(refused, FirmUnknownError | AccountUnknownError) else ""
         said = explained(refused)
         too_early = isinstance(refused, deadline.PayByTooEarlyError)
-        return replace(blank, refusal=said, way_out=way_out, pay_by_complaint=said if too_early else "")
+        complaint = said if too_early else ""
+        return replace(blank, refusal=said, way_out=_way_out(refused), pay_by_complaint=complaint)
+
+
+def _way_out(refused: RuleError) -> str:
+    if isinstance(refused, FirmUnknownError | AccountUnknownError):
+        return "settings"
+    if isinstance(refused, NotAllowedError):
+        return "rates" if refused.reason is Hindrance.REGIME_UNREVIEWED else "allowed"
+    return ""
 
 
 def _with_letter(desk: Desk, form: LetterForm, proposal: Proposal) -> LetterForm:

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.domain.history import LetterKind
 from app.domain.invoice import CaseId
 from app.services.may_do import LATER, NO, YES
 from tests.office import NORWEGIAN_FIRM, Office
 from tests.window import OpenWindow, opened_window
 from ui.pages.allowed_panel import AllowedPanel
 from ui.pages.invoice_page import InvoicePage
+from ui.pages.letter_page import LetterPage
 from ui.pages.policy_page import PolicyPage
 from ui.pages.rates_page import RatesPage
 from ui.view_models import places
@@ -104,3 +106,26 @@ def test_a_day_whose_rate_is_unknown_says_so_beside_the_price(opened: OpenWindow
     said = "Räntesatsen är känd bara till och med 31 december 2026. Ränta därefter är inte med."
     assert said in [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
     assert page.sums.price()
+
+
+def test_the_letter_page_leads_to_every_step_from_its_levels(opened: OpenWindow, late: CaseId) -> None:
+    opened.go(places.LetterPlace((late,)))
+    page = opened.window.page()
+    assert isinstance(page, LetterPage)
+    page.fields.may_do.click()
+    opened.settle()
+    assert answers(opened)["friendly"][0] == YES
+
+
+def test_a_letter_that_waits_for_confirmed_rules_leads_to_them(
+    opened: OpenWindow, norway: Office, late: CaseId
+) -> None:
+    norway.sleep_until("2027-01-04")
+    opened.go(places.LetterPlace((late,)))
+    page = opened.window.page()
+    assert isinstance(page, LetterPage)
+    page.model.choose_level(LetterKind.COLLECTION_WARNING)
+    opened.settle()
+    page.split.desk.way_out_asked.emit()
+    opened.settle()
+    assert isinstance(opened.window.page(), RatesPage)

@@ -19,7 +19,7 @@ from ui.pages.ask_bar import Answer
 from ui.pages.batch_parts import RunBar, failures, lines
 from ui.pages.letter_fields import LetterFields
 from ui.pages.letter_parts import way_out_words
-from ui.pages.marking import Marking
+from ui.pages.marking import let_mark
 from ui.pages.page import Page
 from ui.pages.paper_frame import PaperHead, PaperSplit
 from ui.pages.paper_out import PaperOut
@@ -44,6 +44,7 @@ class BatchPage(Page):
     """Letters to several customers. Nothing is booked before they are marked as sent."""
 
     nav_key = "letters"
+    marks = True
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -63,7 +64,7 @@ class BatchPage(Page):
         self._place = 0
         self._lay_out()
         self._connect()
-        self._marking = Marking(workplace.actions["mark"], self, self.list, self._mark)
+        let_mark(workplace.actions["mark"], self.list, self._mark)
 
     # What the window asks
 
@@ -260,8 +261,13 @@ class BatchPage(Page):
             button.clicked.connect(partial(self._send, way))
         for name, way in (("print", self._print), ("save_pdf", self._save)):
             actions[name].triggered.connect(partial(self._on_key, way))
-        for asker in (fields.way_out_asked, self.split.desk.way_out_asked):
-            asker.connect(lambda where="settings": go_and_fix(self._workplace, where, self.subject()))
+        fields.way_out_asked.connect(self._go_and_fix)
+        self.split.desk.way_out_asked.connect(
+            lambda: self._go_and_fix(letter.form.way_out if letter.form else "")
+        )
+
+    def _go_and_fix(self, where: str) -> None:
+        go_and_fix(self._workplace, where, self.subject())
 
     def _ways(self) -> tuple[tuple[ActionButton, Callable[[], None]], ...]:
         return (

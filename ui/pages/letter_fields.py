@@ -20,6 +20,7 @@ from ui.pages.letter_parts import (
     titled,
 )
 from ui.pages.reading import date_field
+from ui.widgets.button import ActionButton
 from ui.widgets.editor import PickField
 from ui.widgets.field import FieldBox
 from ui.widgets.flow import FlowLayout
@@ -47,6 +48,7 @@ class LetterFields(QWidget):
         super().__init__()
         self.invoices = InvoiceRows()
         self.levels = LevelList()
+        self.may_do = ActionButton(_("What I may do"), kind="link")
         self.tone = SegmentedControl([(key, _(words)) for key, words in TONES], name=_("Tone"))
         self.language = PickField(name=_("Language"))
         self.language.set_options(list(LANGUAGES))
@@ -93,6 +95,7 @@ class LetterFields(QWidget):
 
     def _connect(self) -> None:
         self.levels.changed.connect(self.level_chosen)
+        self.may_do.clicked.connect(lambda _on: self.way_out_asked.emit("allowed"))
         self.tone.changed.connect(self.tone_chosen)
         self.language.currentIndexChanged.connect(
             lambda _index: self.language_chosen.emit(self.language.value())
@@ -118,6 +121,7 @@ class LetterFields(QWidget):
         column.setSpacing(14)
         column.addWidget(self._invoice_box)
         column.addWidget(titled(_("Level"), self.levels))
+        column.addWidget(self.may_do, 0, Qt.AlignmentFlag.AlignLeft)
         sound = QWidget()
         row = FlowLayout(gap=16)
         row.addWidget(titled(_("Tone"), self.tone))

@@ -144,7 +144,7 @@ class LetterPage(Page):
         fields.addition_chosen.connect(lambda key, chosen: model.add(key, chosen=chosen))
         fields.invoice_chosen.connect(lambda case, chosen: model.include(CaseId(case), chosen=chosen))
         fields.way_out_asked.connect(self._go_and_fix)
-        self.split.desk.way_out_asked.connect(lambda: self._go_and_fix("settings"))
+        self.split.desk.way_out_asked.connect(self._put_right)
         self.head.back_asked.connect(self._workplace.back)
         self.editor.changed.connect(lambda written: model.write(written or None))
         self.editor.closed.connect(self._close_editor)
@@ -201,6 +201,10 @@ class LetterPage(Page):
         asks = self.model.wish is not None and self.model.wish.kind.is_dunning
         counted, kept = _("Sent? Then the days count from today."), _("Sent? Then it stands in the history.")
         self.split.ask.ask(counted if asks else kept, answers)
+
+    def _put_right(self) -> None:
+        if self.model.form is not None:
+            self._go_and_fix(self.model.form.way_out)
 
     def _go_and_fix(self, where: str) -> None:
         go_and_fix(self._workplace, where, self.subject())

@@ -28,7 +28,10 @@ WAYS_OUT = {
     "facts": N_("Fill in the facts"),
     "customer": N_("Open the customer"),
     "read_in": N_("Read in payments"),
+    "matching": N_("Look at the payments"),
     "settings": N_("Open settings"),
+    "rates": N_("Open rates and rules"),
+    "allowed": N_("What I may do"),
 }
 
 

@@ -7,9 +7,11 @@ from ui.view_models.workplace import Subject, Workplace
 
 
 def go_and_fix(workplace: Workplace, where: str, subject: Subject | None) -> None:
-    """Open the facts of an invoice, the customer, the reading of files, what came in, or the settings."""
-    if where == "facts" and subject:
-        workplace.open_panel("facts", subject)
+    """Open the facts, the panel or the page that a way out names."""
+    if where in ("facts", "allowed") and subject:
+        workplace.open_panel(where, subject)
+    elif where == "rates":
+        workplace.go(places.Rates())
     elif where == "read_in":
         workplace.go(places.ImportPlace())
     elif where == "matching":
