@@ -8,10 +8,10 @@ from string import Formatter
 import pytest
 
 from app.domain.money import SEK, Money
-from app.importers import problems, trouble
+from app.importers import header_words, problems, statement_words, trouble
 from app.importers.detect import NO_CLAIMS, READABLE, Kind
 from app.importers.draft import blocking
-from app.importers.header_words import FIELDS
+from app.importers.field_names import FIELD_NAMES
 from app.importers.trouble import UnreadableFileError
 
 SOURCE = Path(trouble.__file__).parent
@@ -38,7 +38,7 @@ def test_every_reason_that_is_used_has_its_words() -> None:
 
 
 def test_every_field_has_a_name() -> None:
-    assert set(FIELDS) <= set(problems.FIELD_NAMES)
+    assert {*header_words.FIELDS, *statement_words.FIELDS} <= set(FIELD_NAMES)
 
 
 def test_a_sentence_shows_amounts_and_days_as_people_read_them() -> None:
