@@ -38,9 +38,14 @@ _SUMS_AND_CODE = 60.0
 def render(letter: Letter) -> bytes:
     """Return the letter as PDF bytes; the same letter always gives the same bytes."""
     title = heading(letter.country, letter.language, letter.kind)
-    sheet = fitted(lambda tightness, pages: _set(letter, title, tightness, pages))
     about_file = About(f"{title} {letter.number}", letter.sender.name, letter.language)
-    return pdf(sheet.pages, about_file)
+    return pdf(laid_out(letter).pages, about_file)
+
+
+def laid_out(letter: Letter) -> Sheet:
+    """Return the pages of a letter, everything in its place and nothing drawn yet."""
+    title = heading(letter.country, letter.language, letter.kind)
+    return fitted(lambda tightness, pages: _set(letter, title, tightness, pages))
 
 
 def fitted(lay_out: Callable[[float, int], Sheet]) -> Sheet:

@@ -31,7 +31,14 @@ def pdf(pages: Sequence[Sequence[Mark]], about: About) -> bytes:
     buffer = io.BytesIO()
     size = (PAGE_WIDTH * MM, PAGE_HEIGHT * MM)
     face: Any = REGULAR  # without it an unembedded Helvetica stays in the file
-    canvas = Canvas(buffer, pagesize=size, invariant=1, pdfVersion=(1, 7), initialFontName=face)
+    canvas = Canvas(
+        buffer,
+        pagesize=size,
+        invariant=1,
+        pdfVersion=(1, 7),
+        initialFontName=face,
+        pageCompression=0,  # `tagged` compresses everything, and faster
+    )
     reading: list[list[Path]] = []
     for marks in pages:
         reading.append(_page(canvas, marks))

@@ -79,8 +79,13 @@ def width(text: str, style: Style) -> float:
     return float(stringWidth(text, style.face, style.size)) / MM
 
 
-def wrap(runs: Sequence[Run], room: float) -> list[list[Run]]:
+def wrap(runs: Sequence[Run], room: float) -> tuple[tuple[Run, ...], ...]:
     """Break runs into lines at spaces, never at a no-break space; a word longer than `room` mm is cut."""
+    return _wrapped(tuple(runs), room)
+
+
+@lru_cache(maxsize=512)  # a document is laid out again, tighter, until it fits on one page
+def _wrapped(runs: tuple[Run, ...], room: float) -> tuple[tuple[Run, ...], ...]:
     lines: list[list[Run]] = [[]]
     used = 0.0
     for run in runs:
@@ -95,7 +100,7 @@ def wrap(runs: Sequence[Run], room: float) -> list[list[Run]]:
                 lines.append([])
             _append(lines[-1], space + rest, run.style)
             used += width(space + rest, run.style)
-    return lines
+    return tuple(tuple(line) for line in lines)
 
 
 def _append(line: list[Run], text: str, style: Style) -> None:
