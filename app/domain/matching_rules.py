@@ -12,6 +12,8 @@ from app.domain.money import Money
 
 _BEFORE = timedelta(days=10)
 _AFTER = timedelta(days=35)
+_LONG = 6
+"""Digits that make a line of text a reference and not the number of a street, a year or a cheque."""
 
 
 def certain(payment: Incoming, index: Index) -> Match | None:
@@ -28,11 +30,20 @@ def certain(payment: Incoming, index: Index) -> Match | None:
 
 
 def _by_one_reference(payment: Incoming, index: Index) -> Match | None:
-    text = payment.reference or (payment.numbers[0] if len(payment.numbers) == 1 else "")
+    text = _reference_of(payment)
     hits = index.by_reference(text, payment.amount.currency) if text else ()
     if not hits:
         return None
     return _letter(payment, index, text) or (_one(payment, index, hits[0], text) if len(hits) == 1 else None)
+
+
+def _reference_of(payment: Incoming) -> str:
+    """Return the one reference a payment gives: in a field of its own, or alone on a line of its text."""
+    if payment.reference:
+        return payment.reference
+    lines = ("".join(line.split()) for line in payment.message.splitlines())
+    alone = (*payment.numbers, *(line for line in lines if line.isdecimal() and len(line) >= _LONG))
+    return alone[0] if len(alone) == 1 else ""
 
 
 def _one(payment: Incoming, index: Index, case_id: CaseId, text: str) -> Match | None:

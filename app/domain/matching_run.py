@@ -30,7 +30,7 @@ def match_all(
     step = _Steps(progress, 2 * len(rest))
     for payment in rest:
         step.on()
-        match = _outside(payment, index) or certain(payment, index)
+        match = certain(payment, index) or _outside(payment, index)
         if match and match.certainty is not Certainty.LIKELY:
             found[payment.id] = match
             index.take(match)

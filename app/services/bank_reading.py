@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from sqlite3 import Connection
+from typing import cast
 
 from app.domain.matching_text import account_digits
-from app.importers.bank_draft import DraftPayment
+from app.domain.money import Money
+from app.importers.bank_draft import DraftPayment, Movement
 from app.importers.draft import Draft
 from app.services.bank_identity import identities, is_twin
 from app.services.bank_sums import Sum, explained
@@ -125,13 +127,14 @@ def draft_of(stored: StoredPayment) -> DraftPayment:
         line=0,
         received_on=known.received_on,
         amount=known.amount,
-        movement="reversal" if known.movement == "reversal" else "payment",
+        movement=cast("Movement", known.movement),
         account=stored.account,
         payer=known.payer,
         payer_account=known.payer_account,
         reference=known.reference,
         message=known.message,
         bank_id=stored.bank_id,
+        fee=Money(stored.fee_minor, known.amount.currency) if stored.fee_minor else None,
     )
 
 

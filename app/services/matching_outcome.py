@@ -16,7 +16,7 @@ from app.domain.payment_plan import paid_instalments
 from app.domain.situation import situation
 from app.i18n import _, ngettext
 from app.services.changes import Changes
-from app.services.customer_credit import credits_of
+from app.services.customer_credit import credits
 from app.services.explain.words import money
 from app.services.matching_booking import Booked, Booking
 from app.services.matching_values import Accepted, Credit
@@ -50,10 +50,10 @@ def outcome(
 ) -> Accepted:
     """Commit what was booked and return what it led to."""
     cases = work.cases(booked.cases)
-    credits = credits_of(work, list(booked.over))
     sums = _sums([each.payment.incoming.amount for each in bookings])
     about = payments_words([each.payment.incoming.amount for each in bookings])
     action_id = work.commit("match", about)
+    kept_as_credit = tuple(each for each in credits(desk) if each.payment_id in booked.over)
     people = frozenset(case.customer.id for case in cases.values())
     closed = tuple(each for each in cases if each in before.open and cases[each].open.minor <= 0)
     kept = tuple(each for each in cases if each in before.promised and not _has_promise(cases[each]))
@@ -68,8 +68,8 @@ def outcome(
         instalments=instalments,
         thanks=closed,
         crossed=crossed,
-        credits=credits,
-        words=tuple(_words(closed, kept, instalments, crossed, credits)),
+        credits=kept_as_credit,
+        words=tuple(_words(closed, kept, instalments, crossed, kept_as_credit)),
     )
 
 
@@ -111,7 +111,7 @@ def _words(
     kept: Sequence[CaseId],
     instalments: Sequence[tuple[CaseId, int, int]],
     crossed: Sequence[CaseId],
-    credits: Sequence[Credit],
+    left: Sequence[Credit],
 ) -> Iterator[str]:
     if closed:
         yield ngettext(
@@ -127,4 +127,4 @@ def _words(
             "{n} payments came in before your last letters. You can apologise and withdraw their charges.",
             len(crossed),
         ).format(n=len(crossed))
-    yield from (credit.words for credit in credits)
+    yield from (credit.words for credit in left)

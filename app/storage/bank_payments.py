@@ -32,6 +32,7 @@ class StoredPayment:
         bank_id: The bank's own id, empty where it gave none.
         reverses: For a reversal: the bank's id of the payment it takes back.
         source: The kind and shape of the file that brought it.
+        fee_minor: What the provider kept before it paid out.
         aside: `explained`, `not_ours` or `returned` when there is nothing to match; else empty.
     """
 
@@ -44,6 +45,7 @@ class StoredPayment:
     aside: str
     batch_id: int | None
     source: str
+    fee_minor: int = 0
 
     @property
     def id(self) -> int:
@@ -131,7 +133,7 @@ def _payment(row: Sequence[Any]) -> StoredPayment:
     )
     return StoredPayment(
         incoming, account, identity or "", details.get("bank_id", ""), details.get("reverses", ""),
-        customer_id, aside, batch_id, details.get("source", ""),
+        customer_id, aside, batch_id, details.get("source", ""), details.get("fee_minor", 0),
     )  # fmt: skip
 
 
