@@ -13,7 +13,7 @@ from app.domain.due import effective_due_on
 from app.domain.hindrance import Hindrance
 from app.domain.history import LetterSent
 from app.domain.invoice import Origin
-from app.domain.ledger import CHARGES, EntryKind, LedgerEntry
+from app.domain.ledger import CHARGES, EntryKind
 from app.domain.money import NOK, SEK, Money
 
 LAW_OF = {
@@ -30,7 +30,7 @@ LAW_OF = {
         EntryKind.LATE_COMPENSATION: "Forsinkelsesrenteloven § 3 a",
     },
 }
-_OWN_CURRENCY = {"SE": SEK, "NO": NOK}
+OWN_CURRENCY = {"SE": SEK, "NO": NOK}
 
 Bar = tuple[bool, Hindrance]
 Wait = tuple[date, Hindrance]
@@ -104,7 +104,7 @@ def _common_bars(case: Case) -> tuple[Bar, ...]:
     return (
         (invoice.law is None, Hindrance.LAW_UNSET),
         (case.open.minor <= 0, Hindrance.PAID),
-        (invoice.currency != _OWN_CURRENCY.get(invoice.law or ""), Hindrance.FOREIGN_CURRENCY),
+        (invoice.currency != OWN_CURRENCY.get(invoice.law or ""), Hindrance.FOREIGN_CURRENCY),
         (invoice.origin is not Origin.ORDINARY, Hindrance.DERIVED_CLAIM),
         (invoice.facts.delivered is False, Hindrance.NOT_DELIVERED),
         (wholly_disputed(case), Hindrance.DISPUTED),
@@ -117,34 +117,6 @@ def figure(statutes: Statutes, country: str, table: str, day: date) -> Decimal |
         return statutes.table(country, table).on(day).value
     except NotInForceError:
         return None
-
-
-def groundless_charges(case: Case, statutes: Statutes) -> tuple[LedgerEntry, ...]:
-    """Return the booked charges that what is known today about the invoice no longer allows.
-
-    Claimed before the claim was late by its present due date (Norwegian fees: 14 days late,
-    inkassoforskriften § 1-2), on an invoice that never arrived, without the agreement that Lag 1981:739 2 §
-    asks for, or as compensation from somebody who is no business (4 a §; forsinkelsesrenteloven § 3 a).
-    """
-    return tuple(
-        entry for entry in case.live_ledger if entry.kind in CHARGES and _lost_ground(case, entry, statutes)
-    )
-
-
-def _lost_ground(case: Case, entry: LedgerEntry, statutes: Statutes) -> bool:
-    invoice, due_on = case.invoice, effective_due_on(case)
-    if invoice.facts.delivered is False or due_on is None:
-        return True
-    compensates = entry.kind is EntryKind.LATE_COMPENSATION
-    wait = 1
-    if invoice.law == "NO" and not compensates:
-        wait = int(figure(statutes, "NO", "fee_earliest_day_after_due", entry.effective_on) or wait)
-    if entry.effective_on < due_on + timedelta(days=wait):
-        return True
-    if compensates:
-        return not case.customer.is_business
-    agreed = invoice.facts.fee_agreed
-    return invoice.law == "SE" and entry.kind is EntryKind.REMINDER_FEE and agreed is not True
 
 
 def booked_fees(case: Case) -> Money:

@@ -49,7 +49,7 @@ def reminder_fee(case: Case, on: date, statutes: Statutes) -> Charge:
         return small_fee(case, on, statutes, LetterKind.REMINDER)
     bars = (
         (case.invoice.facts.fee_agreed is not True, Hindrance.FEE_NOT_AGREED),
-        (_agreed_after_the_debt(case), Hindrance.FEE_AGREED_TOO_LATE),
+        (agreed_after_the_debt(case), Hindrance.FEE_AGREED_TOO_LATE),
         (_used(case, EntryKind.REMINDER_FEE, LetterKind.REMINDER), Hindrance.FEE_USED),
         (bool(case.invoiced_fees), Hindrance.FEE_USED),
     )
@@ -113,7 +113,7 @@ def compensation(case: Case, on: date, statutes: Statutes, *, fees_booked: Money
     return Charge(charge.kind, charge.law, amount=net)
 
 
-def _agreed_after_the_debt(case: Case) -> bool:
+def agreed_after_the_debt(case: Case) -> bool:
     """Say whether the fee is known to be agreed after the debt arose: supply, or the invoice if earlier."""
     facts, issued_on = case.invoice.facts, case.invoice.issued_on
     arose_on = min(facts.supplied_on or issued_on, issued_on)

@@ -230,7 +230,7 @@ def update_customer(desk: Desk, who: Customer) -> Changes:
 def store_customer(work: UnitOfWork, desk: Desk, before: Customer, who: Customer) -> None:
     """Store a customer; what another kind makes unlawful on any of its cases is taken back at once."""
     work.update_customer(who)
-    if before.kind is not who.kind:
+    if (before.kind, before.kind_confirmed) != (who.kind, who.kind_confirmed):
         correct_customer(work, who.id, desk.today(), desk.statutes)
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from app.domain.amounts import interest_claimed_on, interest_to_book, owed
 from app.domain.case import Case, InvoicedFee
-from app.domain.charge import groundless_charges
+from app.domain.groundless import groundless_charges
 from app.domain.invoice import AgreedInterest, Invoice, Origin
 from app.domain.ledger import EntryId, EntryKind
 from app.domain.money import Money
@@ -76,6 +76,11 @@ def _later_arrival(case: Case) -> Case:
     return _facts(case, delivered_on=before + timedelta(days=9))
 
 
+def _later_due(case: Case) -> Case:
+    due_on = case.invoice.due_on or case.invoice.issued_on
+    return _paper(case, due_on=due_on + timedelta(days=15))
+
+
 def _agreed_late(case: Case) -> Case:
     return _facts(case, fee_agreed_on=case.invoice.issued_on + timedelta(days=400))
 
@@ -89,6 +94,7 @@ TURNS: dict[str, Callable[[Case], Case]] = {
     "interest was not announced": lambda case: _facts(case, interest_notice_given=False),
     "it never arrived": lambda case: _facts(case, delivered=False),
     "it arrived later": _later_arrival,
+    "it is due later": _later_due,
     "the customer is a consumer": _who(CONSUMER),
     "the kind of the customer is not known": _who(UNSET),
     "the kind of the customer is not confirmed": _who(UNCONFIRMED),

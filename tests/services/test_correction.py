@@ -184,3 +184,21 @@ def test_the_sum_that_settles_the_named_invoice_brings_its_interest(office: Offi
     assert booked(office, first, EntryKind.LATE_INTEREST) == "175.34"
     assert office.open(first) == "0.00"
     assert office.open(second) == "10144.93"
+
+
+@pytest.mark.parametrize(
+    ("known", "kept"),
+    [
+        ({"fee_agreed_on": "2026-09-01"}, "60.00"),  # Lag (1981:739) 2 §: on the day of the invoice
+        ({"fee_agreed_on": "2026-09-02"}, "0.00"),  # the day after it
+        ({"law": "unknown"}, "0.00"),  # no law, no fee
+        ({"law": "NO"}, "0.00"),  # Norwegian fees are in kroner of their own
+    ],
+)
+def test_a_fee_goes_with_its_agreement_and_its_law(
+    office: Office, who: CustomerId, known: dict[str, str], kept: str
+) -> None:
+    case_id = late(office, who)
+    remind(office, case_id)
+    facts.set_invoice(office.desk, case_id, known)
+    assert booked(office, case_id, EntryKind.REMINDER_FEE) == kept
