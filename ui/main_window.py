@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
         subject = self.page().subject() if self._stack.count() else None
         for action in self._workplace.actions.of_menu("case"):
             action.setEnabled(subject is not None)
+        self._workplace.actions["mark"].setEnabled(bool(self._stack.count()) and self.page().marks)
 
     # The frame
 
@@ -261,8 +262,7 @@ class MainWindow(QMainWindow):
 
     def restore(self, geometry: str) -> None:
         """Stand where a window stood before."""
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
 
     @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -11,7 +11,7 @@ from app.services.listing import ListRow
 from ui.models.paged_table_model import Column
 from ui.pages.list_page import ListPage
 from ui.pages.list_view import Listing
-from ui.pages.marking import Marking
+from ui.pages.marking import let_mark
 from ui.view_models import places
 from ui.view_models.marked_list import MarkedList
 from ui.view_models.workplace import Subject, Workplace
@@ -39,6 +39,7 @@ class InvoicesPage(ListPage):
     """The list of invoices; X marks, and L writes to all who are marked."""
 
     nav_key = "invoices"
+    marks = True
 
     def __init__(self, workplace: Workplace) -> None:
         columns = _columns()
@@ -53,7 +54,7 @@ class InvoicesPage(ListPage):
             usual=listing.usual_order,
         )
         super().__init__(workplace, self._list, shown)
-        self._marking = Marking(workplace.actions["mark"], self, self.view.table, self._mark)
+        let_mark(workplace.actions["mark"], self.view.table, self._mark)
         for name in ("mark", "new_invoice"):
             self.view.tools.addWidget(ActionButton.for_action(workplace.actions[name]))
         self.view.counted.connect(self._say_empty)

@@ -24,6 +24,8 @@ class Page(QWidget):
     subject_changed = Signal()
     title_changed = Signal(str)
     nav_key = ""
+    marks = False
+    """Whether the page has rows to mark."""
 
     def title(self) -> str:
         """Return the words for the window's title."""

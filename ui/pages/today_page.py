@@ -14,7 +14,7 @@ from ui.guarded import guarded
 from ui.models.rows import WorkRow
 from ui.pages.demo_banner import DemoBanner
 from ui.pages.detail_panel import DetailPanel
-from ui.pages.marking import Marking
+from ui.pages.marking import let_mark
 from ui.pages.next_step_box import COMMANDS
 from ui.pages.page import Page
 from ui.pages.panes import tab_in_reading_order
@@ -37,6 +37,7 @@ class TodayPage(Page):
     """The morning list. The first time it is read at once, so that the first paint shows it."""
 
     nav_key = "today"
+    marks = True
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -51,7 +52,7 @@ class TodayPage(Page):
         self._lay_out()
         self._connect()
         workplace.actions.attach(self)
-        self._marking = Marking(workplace.actions["mark"], self, self.list, self._mark)
+        let_mark(workplace.actions["mark"], self.list, self._mark)
 
     # What the window asks
 
