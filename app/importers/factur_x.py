@@ -60,7 +60,8 @@ def _unpacked(stream: object) -> bytes:
     """Return what a stream holds, never more than an invoice may have; empty when it is packed otherwise."""
     import pikepdf
 
-    assert isinstance(stream, pikepdf.Stream)
+    if not isinstance(stream, pikepdf.Stream):
+        return b""
     filters = stream.get("/Filter")
     packed = stream.read_raw_bytes()
     if filters is None:

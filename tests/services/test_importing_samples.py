@@ -110,7 +110,7 @@ def test_everything_undone_and_done_again_is_worth_the_same(
     assert (books(firmless), receivable(firmless)) == before
 
 
-@pytest.mark.parametrize("folder", ["ubl_reminder", "camt", "bgmax"])
+@pytest.mark.parametrize("folder", ["ubl_reminder"])
 def test_what_is_no_invoice_of_a_known_kind_claims_nothing(
     firmless: Office, samples: Path, folder: str
 ) -> None:
