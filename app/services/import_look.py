@@ -19,7 +19,16 @@ from app.services.firm import read_firm, set_firm
 from app.services.import_columns import TableView, table_view
 from app.services.import_compare import Ref
 from app.services.import_fixes import Cause, blocked_rows, causes
-from app.services.import_outcome import Line, PaperRow, bills, outcome, paper_row, would_store
+from app.services.import_outcome import (
+    Line,
+    PaperRow,
+    bills,
+    is_from_bank,
+    new_payments,
+    outcome,
+    paper_row,
+    would_store,
+)
 from app.services.import_preview import Accepted, Preview, TableWish
 from app.services.importing import Progress
 from app.storage.errors import driver_trouble
@@ -35,7 +44,9 @@ class Look:
         waiting: How many rows wait for an answer.
         sellers: Who sends the invoices (place in `preview.sellers`, name), to be asked once who the user is.
         bill_refs: Invoices that others sent to the user.
-        stored: How many invoices accepting would store or change.
+        stored: How many invoices and payments accepting would store or change.
+        payments: How many of them are payments.
+        is_from_bank: The files are the bank's alone, and nothing in them needs an answer.
     """
 
     preview: Preview
@@ -47,6 +58,8 @@ class Look:
     sellers: tuple[tuple[int, str], ...]
     bill_refs: tuple[Ref, ...]
     stored: int
+    payments: int
+    is_from_bank: bool
 
     def is_known(self) -> bool:
         """Say whether no column has to be chosen: there are e-invoices alone, or tables read before."""
@@ -131,4 +144,6 @@ def _seen(desk: Desk, shown: Preview, tables: Mapping[int, TableView]) -> Look:
         ),
         bill_refs=tuple(each.ref for each in bills(shown)),
         stored=would_store(shown),
+        payments=new_payments(shown),
+        is_from_bank=is_from_bank(shown),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.formatting import money, short_date
 from app.i18n import N_, _, language, ngettext
+from app.services.bank_values import PaymentVerdict
 from app.services.explain.words import home_currency
 from app.services.import_books import new_people
 from app.services.import_compare import Judged, Verdict, left_of
@@ -55,6 +56,7 @@ def outcome(shown: Preview) -> tuple[Line, ...]:
         Line(sum(each.verdict is Verdict.SAME for each in judged), _same(judged)),
         _changed([each for each in judged if each.verdict is Verdict.CHANGED]),
         *_left_out(judged),
+        *_payments(shown),
         _waiting(blocked_rows(shown)),
     )
     return tuple(line for line in lines if line.count)
@@ -66,8 +68,27 @@ def bills(shown: Preview) -> tuple[Judged, ...]:
 
 
 def would_store(shown: Preview) -> int:
-    """Return how many invoices, credit notes and listed customers would be stored or get a new balance."""
-    return sum(len(shown.of(verdict)) for verdict in _STORED) + _listed(shown).count
+    """Return how many papers, listed customers and payments accepting would store or change."""
+    papers = sum(len(shown.of(verdict)) for verdict in _STORED)
+    return papers + _listed(shown).count + new_payments(shown)
+
+
+def new_payments(shown: Preview) -> int:
+    """Return how many payments would be stored, to wait for their invoices."""
+    return sum(len(file.bank.new) for file in shown.files if file.bank)
+
+
+def is_from_bank(shown: Preview) -> bool:
+    """Say whether the files are the bank's alone and have nothing that needs an answer."""
+    return all(file.bank and not file.trouble for file in shown.files) and not blocked_rows(shown)
+
+
+def read_in_words(stored: int, payments: int) -> str:
+    """Return the words of the button that stores so much, payments among it."""
+    if payments and payments == stored:
+        return ngettext("Read in {n} payment", "Read in {n} payments", payments).format(n=payments)
+    invoices = stored - payments
+    return ngettext("Read in {n} invoice", "Read in {n} invoices", invoices).format(n=invoices)
 
 
 def paper_row(judged: Judged, home: str = "") -> PaperRow:
@@ -101,6 +122,7 @@ def accepted_words(done: Accepted) -> tuple[Line, ...]:
             ngettext("new customer in the register", "new customers in the register", done.customers),
         ),
         Line(done.left_out, ngettext("was left out", "were left out", done.left_out)),
+        Line(done.payments, ngettext("payment came in", "payments came in", done.payments)),
     )
     return tuple(line for line in lines if line.count)
 
@@ -152,6 +174,20 @@ def _left_out(judged: Sequence[Judged]) -> Iterable[Line]:
     yield Line(bill, ngettext("is a bill to you, left out", "are bills to you, left out", bill))
     gone = sum(each.verdict is Verdict.CANCELLED for each in judged)
     yield Line(gone, ngettext("is cancelled, left out", "are cancelled, left out", gone))
+
+
+def _payments(shown: Preview) -> Iterable[Line]:
+    looks = [file.bank for file in shown.files if file.bank]
+    fresh = new_payments(shown)
+    yield Line(fresh, ngettext("new payment", "new payments", fresh))
+    known = sum(len(look.of(PaymentVerdict.KNOWN)) for look in looks)
+    words = ngettext("payment was read in before", "payments were read in before", known)
+    yield Line(known, words)
+    sums = sum(len(look.of(PaymentVerdict.EXPLAINED)) for look in looks)
+    words = ngettext("sum whose payments are listed", "sums whose payments are listed", sums)
+    yield Line(sums, words)
+    others = sum(number for look in looks for _code, number in look.left_out)
+    yield Line(others, ngettext("row is no payment to you", "rows are no payments to you", others))
 
 
 def _waiting(count: int) -> Line:

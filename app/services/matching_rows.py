@@ -97,13 +97,14 @@ def how(row: Proposal, country: str) -> str:
     """Return what came with a payment: its reference, else the text that the payer wrote."""
     label = _("KID {reference}") if country == "NO" else _("OCR {reference}")
     told = label.format(reference=formatting.reference(row.reference)) if row.reference else ""
-    text = quoted(row.message) if row.payer else ""
+    lines = row.message.splitlines()
+    text = quoted(" ".join(lines if row.payer else lines[1:]))
     return ", ".join(part for part in (told, text) if part)
 
 
 def who(row: Proposal) -> str:
     """Return who paid: the payer as the bank names them, else what stands on the statement."""
-    return row.payer or " ".join(row.message.split()) or _("Payer not named")
+    return row.payer or row.message.partition("\n")[0].strip() or _("Payer not named")
 
 
 def _gap(row: Proposal) -> str:
@@ -182,7 +183,7 @@ def title(row: Proposal) -> str:
     amount = money(row.amount, whole=False)
     if row.payer:
         return _("{amount} from {payer}").format(amount=amount, payer=row.payer)
-    return ", ".join(part for part in (amount, quoted(row.message)) if part)
+    return ", ".join(part for part in (amount, quoted(row.message.partition("\n")[0])) if part)
 
 
 def arrival(row: Proposal, today: date, country: str) -> str:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.i18n import _, ngettext
+from app.i18n import _
+from app.services.import_outcome import read_in_words
 from ui.guarded import guarded
 from ui.pages.import_done import DonePart
 from ui.pages.import_file import FilePart
@@ -197,8 +198,7 @@ class ImportPage(Page):
         self.foot.go_on.setVisible(model.step != FILE)
         words = {COLUMNS: _("Read all rows on trial"), DONE: _("To Today")}
         if model.step == TRIAL and seen:
-            count = ngettext("Read in {n} invoice", "Read in {n} invoices", seen.stored)
-            words[TRIAL] = count.format(n=seen.stored)
+            words[TRIAL] = read_in_words(seen.stored, seen.payments)
         self.foot.go_on.setText(words.get(model.step, ""))
         self.foot.go_on.setEnabled(model.step != TRIAL or bool(seen and seen.stored))
         self.foot.go_on.updateGeometry()
@@ -231,6 +231,7 @@ class ImportPage(Page):
         model.busy.connect(self._show_busy)
         model.progressed.connect(foot.show_progress)
         model.troubled.connect(self._show_trouble)
+        model.banked.connect(lambda: self._workplace.go(places.Matching()))
         self.file.asked.connect(self.ask_files)
         self.table.other_file.connect(self.ask_files)
         self.table.column_chosen.connect(model.read_column_as)

@@ -30,13 +30,14 @@ class ImportModel(QObject):
     """Holds what the user said about each file, and what it leads to.
 
     `changed` tells that there is something new to show, `progressed` how far the reading is, `busy` that it
-    is under way, `troubled` why it stopped.
+    is under way, `troubled` why it stopped, `banked` that payments were read in and wait on their page.
     """
 
     changed = Signal()
     progressed = Signal(int, int)
     busy = Signal(bool)
     troubled = Signal(str)
+    banked = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -124,7 +125,25 @@ class ImportModel(QObject):
         if self.step == FILE:
             self.file_no = min(seen.tables, default=0)
             self.step = TRIAL if seen.is_known() else COLUMNS
+            if seen.is_known() and seen.is_from_bank:
+                self._take_payments(seen)
+                return
         self.changed.emit()
+
+    def _take_payments(self, seen: Look) -> None:
+        """Let the bank's payments wait for their invoices at once: nobody who has paid is to get a letter.
+
+        Nothing is booked by that, and it can be undone like any import.
+        """
+        if seen.payments:
+            self.accept()
+        else:
+            self._keeper.discard()
+            self.banked.emit()
+            said = dict.fromkeys(
+                words for file in seen.preview.files if file.bank for words in file.bank.words
+            )
+            self._workplace.notices.say(" ".join(said))
 
     def _failed(self, error: BetaltError) -> None:
         self._task = None
@@ -201,6 +220,8 @@ class ImportModel(QObject):
             self.busy.emit(False)
             self.accepted = stored[0]
             self.go_to(DONE)
+            if self.accepted.payments:
+                self.banked.emit()
 
         self.is_storing = True
         self.busy.emit(True)
