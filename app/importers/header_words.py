@@ -18,7 +18,7 @@ _FIELDS = {
     "customer": """
         kundnamn kundensnamn kundenavn customername clientname kund kunde customer client mottagare mottaker
         fakturamottagare fakturamottaker debitor debtor billto namn navn name företag företagsnamn firma
-        company companyname organisation organization beställare
+        company companyname organisation organization beställare kontonavn kontonamn
     """,
     "identifier": """
         organisationsnummer orgnr orgnummer organisasjonsnummer organisasjonsnr personnummer personnr pnr
@@ -28,7 +28,7 @@ _FIELDS = {
     "issued_on": """
         fakturadatum fakturadato fakturadag faktdatum fdatum fdato invoicedate issuedate dateissued
         dateofissue issued datum dato date utställd utställdden bokföringsdatum bokdatum utfärdad
-        utstedt createddate
+        utstedt createddate bilagsdato
     """,
     "due_on": """
         förfallodatum förfallodag förfdatum förfdag förfallodat förfallsdatum förfaller förfdat forfallsdato
@@ -36,20 +36,22 @@ _FIELDS = {
         betalsenast sistabetalningsdag betalningsdag betalingsfrist förfall
     """,
     "total": """
+        beløpvaluta beløpivaluta valutabeløp beloppvaluta beloppivaluta valutabelopp
         totaltinklmoms totalinklmoms totaltinkmoms summainklmoms beloppinklmoms bruttobelopp belopinklmva
-        beløpinklmva totalinklmva totaltinklmva fakturabelopp fakturabeløp fakturasumma fakturatotal
-        invoicetotal invoiceamount totalamount grandtotal totalt totalbelopp totalbeløp totalsumma totalsum
-        summa sum total brutto beløb beløp belopp amount ursprungligtbelopp opprinneligbeløp originalamount
+        beløpinklmva totalinklmva totaltinklmva fakturabelopp fakturabeløp faktbelopp fakturasumma
+        fakturatotal invoicetotal invoiceamount totalamount grandtotal totalt totalbelopp totalbeløp totalsumma
+        totalsum summa sum total brutto beløb beløp belopp amount ursprungligtbelopp opprinneligbeløp originalamount
     """,
     "line_total": """
         linetotal radbelopp radsumma radtotal linjebeløp linjesum lineamount itemtotal linjetotal
     """,
     "amount_due": """
-        restbelopp restbeløp rest restsaldo kvarattbetala kvar återstår återstående återståendebelopp gjenstår
-        gjenstående gjenståendebeløp obetalt obetald ubetalt utestående uteståendebelopp uteståendebeløp
-        öppetbelopp åpenpost åpentbeløp balancedue amountdue balance saldo outstanding outstandingamount
-        openamount openbalance remaining unpaid unpaidamount dueamount skuld skyldig attbetala åbetale
-        restanse restgæld
+        restbeløpvaluta restbeløpivaluta restbeloppvaluta restbeloppivaluta restbelopp restbeløp restbeløb
+        rest restsaldo kvarattbetala kvar återstår återstående återståendebelopp gjenstår gjenstående
+        gjenståendebeløp obetalt obetald ubetalt utestående uteståendebelopp uteståendebeløp kvarstående
+        kvarståendebelopp öppetbelopp öppensaldo åpenpost åpentbeløp åpensaldo balancedue amountdue balance
+        saldo outstanding outstandingamount openamount openbalance remaining unpaid unpaidamount dueamount
+        skuld skyldig attbetala åbetale restanse restgæld
     """,
     "payment_reference": """
         ocr ocrnummer ocrnr kid kidnummer kidnr betalningsreferens betalingsreferanse paymentreference
