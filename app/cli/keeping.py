@@ -41,7 +41,8 @@ def check_command(context: typer.Context) -> None:
     terminal = at(context)
     found = check(terminal.desk_to_read)
     document = {"ok": found.ok, "problems": list(found.problems)}
-    terminal.tell(document, found.problems or [_("Everything is in order.")])
+    said = found.problems or (_("Everything is in order."),)
+    terminal.tell(document, [*said, *found.remarks])
     if not found.ok:
         raise typer.Exit(TROUBLE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.i18n import N_, _
@@ -26,9 +27,10 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found wrong, a sentence each, the worst first."""
+    """What was found wrong, a sentence each, the worst first; `remarks` are no faults of the file."""
 
     problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -45,7 +47,19 @@ def check(desk: Desk, *, told: Callable[[int, int], bool] = lambda *_: True) -> 
     """
     from app.storage.integrity import check as verify
 
-    return Checked(tuple(map(_words, verify(desk.database, desk.warning_allowed, told=told))))
+    found = verify(desk.database, desk.warning_allowed, told=told)
+    return Checked(tuple(map(_words, found)), _read_long_ago(desk))
+
+
+def _read_long_ago(desk: Desk) -> tuple[str, ...]:
+    """Return which tables without an end were last compared with the law more than a year ago."""
+    from app.services.explain.tables import known_words, table_title
+    from app.services.rates import READ_AGAIN_DAYS
+
+    limit = desk.today() - timedelta(days=READ_AGAIN_DAYS)
+    tables = (desk.statutes.table(*key) for key in desk.statutes.tables)
+    old = [table for table in tables if table.read_on and table.read_on < limit]
+    return tuple(f"{table_title(table.name)} ({table.country}): {known_words(table)}" for table in old)
 
 
 def rebuild(desk: Desk, *, told: Callable[[int, int], bool] = lambda *_: True) -> int:

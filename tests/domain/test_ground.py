@@ -12,7 +12,6 @@ from app.domain.charge import Charge
 from app.domain.charges import compensation, letter_fee
 from app.domain.history import LetterSent
 from app.domain.ledger import CHARGES, EntryKind, LedgerEntry
-from app.domain.party import CustomerKind
 from app.statutes import load
 from tests.domain.random_cases import EVENTS, Event, cases
 from tests.domain.test_favour import TURNS, World, learnt, live
@@ -43,8 +42,6 @@ def judged_anew(case: Case, entry: LedgerEntry) -> Charge | None:
 @pytest.mark.parametrize("turn", ABOUT_THE_CLAIM)
 @given(case=cases(), events=EVENTS)
 def test_no_charge_outlives_the_fact_it_stood_on(turn: str, case: Case, events: list[Event]) -> None:
-    if turn == "the kind of the customer is not confirmed" and case.customer.kind is CustomerKind.PUBLIC:
-        return
     world = World(case)
     first = max(case.invoice.due_on or case.invoice.issued_on, case.invoice.issued_on)
     live(world, case.invoice.law, events, first)
