@@ -39,8 +39,9 @@ _FIELDS = {
         beløpvaluta beløpivaluta valutabeløp beloppvaluta beloppivaluta valutabelopp
         totaltinklmoms totalinklmoms totaltinkmoms summainklmoms beloppinklmoms bruttobelopp belopinklmva
         beløpinklmva totalinklmva totaltinklmva fakturabelopp fakturabeløp faktbelopp fakturasumma
-        fakturatotal invoicetotal invoiceamount totalamount grandtotal totalt totalbelopp totalbeløp totalsumma
-        totalsum summa sum total brutto beløb beløp belopp amount ursprungligtbelopp opprinneligbeløp originalamount
+        fakturatotal invoicetotal invoiceamount totalamount grandtotal totalt totalbelopp totalbeløp
+        totalsumma totalsum summa sum total brutto beløb beløp belopp amount ursprungligtbelopp
+        opprinneligbeløp originalamount
     """,
     "line_total": """
         linetotal radbelopp radsumma radtotal linjebeløp linjesum lineamount itemtotal linjetotal

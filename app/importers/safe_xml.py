@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -46,14 +46,17 @@ def peek(head: bytes) -> list[tuple[str, str]]:
     return [(str(element.tag), element.text or "") for element in started]
 
 
-def stream_all(chunks: Iterable[bytes]) -> Iterator[etree._Element]:
+def stream_all(chunks: Iterable[bytes], tags: Sequence[str] | None = None) -> Iterator[etree._Element]:
     """Yield each element of a document of any size when it ends; the reader clears what it has read.
+
+    With `tags` only those come, which is many times faster where most are of no use.
 
     Raises:
         UnreadableFileError: As for `parse`, when the place that is wrong has been reached.
     """
     parser = etree.XMLPullParser(
         events=("end",),
+        tag=tags,
         resolve_entities=False,
         load_dtd=False,
         no_network=True,

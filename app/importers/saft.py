@@ -25,7 +25,7 @@ from app.importers.xml_field import day_of, number_of
 
 RECEIVABLES = tuple(str(number) for number in range(1500, 1520))
 """The accounts of the Norwegian chart (NS 4102) that hold what customers owe."""
-_LISTED = frozenset({"Header", "Account", "Customer", "Supplier", "Transaction"})
+_LISTED = ("Header", "Account", "Customer", "Supplier", "Transaction")
 
 
 @dataclass
@@ -69,11 +69,10 @@ def read_saft(path: Path, encoding: str = "", progress: Progress | None = None) 
 def read_saft_file(path: Path, progress: Progress | None = None) -> SaftFile:
     """Return what a SAF-T file says. Raises UnreadableFileError as `read_saft` does."""
     books = SaftFile()
-    for element in safe_xml.stream_all(read_chunks(path, progress)):
-        name = str(element.tag).rpartition("}")[2]
-        if name in _LISTED:
-            _take(books, name, element)
-            _forget(element)
+    tags = [f"{{*}}{name}" for name in _LISTED]
+    for element in safe_xml.stream_all(read_chunks(path, progress), tags):
+        _take(books, str(element.tag).rpartition("}")[2], element)
+        _forget(element)
     return books
 
 
