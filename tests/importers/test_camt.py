@@ -9,6 +9,7 @@ from app.domain.money import SEK, Money
 from app.importers.bank_draft import Covered
 from app.importers.draft import Draft
 from app.importers.reader import read
+from app.importers.trouble import UnreadableFileError
 from tests.importers.camt_files import (
     IBAN,
     detail,
@@ -242,3 +243,26 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
 
     with pytest.raises(StoppedError):
         read(path, progress=stop)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (message(statement(entry("1"), "<x/>" * 250_000)), "broken_xml"),
+        (message(statement(entry("1"), "<x>" * 1000)), "broken_xml"),
+        (message(statement(entry("1") * 500))[:-20], "broken_xml"),
+        ("<!DOCTYPE Document [<!ENTITY a 'b'>]>" + message(statement(entry("1")))[21:], "has_doctype"),
+    ],
+)
+def test_a_file_that_is_cut_or_meant_to_harm_is_refused(tmp_path: Path, text: str, reason: str) -> None:
+    with pytest.raises(UnreadableFileError) as refused:
+        read_text(tmp_path, text)
+
+    assert refused.value.reason == reason
+
+
+def test_comments_and_instructions_do_not_hide_what_stands_beside_them(tmp_path: Path) -> None:
+    remarked = entry("1250.00").replace("1250.00", "12<!-- x -->50<?y z?>.00")
+    (payment,) = read_entries(tmp_path, remarked).payments
+
+    assert payment.amount == kronor(1250)
