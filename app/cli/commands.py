@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "interest": ("money", N_("Calculate late interest, without any database.")),
     "letter": ("papers", N_("Make a letter as PDF. Only --sent books it.")),
     "plan": ("papers", N_("Make a payment plan and its agreement as PDF. Only --signed books it.")),
+    "rates": ("law", N_("Show the figures of law, or add one that has come since.")),
     "undo": ("keeping", N_("Take back the last thing done.")),
     "redo": ("keeping", N_("Do again what was taken back last.")),
     "check": ("keeping", N_("Verify everything in the database.")),

@@ -130,12 +130,11 @@ class NoDemoError(RuleError):
 
 
 class UnknownTableError(RuleError):
-    """There is no such table of law; `known` lists those that there are."""
+    """There is no such table of law."""
 
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(name, known)
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
         self.name = name
-        self.known = known
 
 
 class RateFileError(RuleError):

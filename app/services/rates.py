@@ -54,6 +54,7 @@ class TableLine:
     title: str
     value: str
     known: str
+    known_until: date | None
     source: str
     law: str
     missing: str
@@ -122,7 +123,7 @@ def add_row(desk: Desk, new: NewRow) -> Changes:
     table = find_table(desk, new.country, new.name)
     row = DatedValue(parse_number(new.value), new.valid_from, new.source.strip(), table.law)
     known_through = new.known_through if next_start(table) is not None else None
-    if known_through is None and not new.replaces:
+    if known_through is None and new.valid_from == next_start(table):
         known_through = ends_on(table, new.valid_from)
     check_row(table, row, known_through=known_through, replaces=new.replaces)
     end = None if new.replaces else known_through
@@ -136,12 +137,8 @@ def find_table(desk: Desk, country: str, name: str) -> DatedTable:
         UnknownTableError: There is none.
     """
     if (country, name) not in set(desk.statutes.tables):
-        raise UnknownTableError(f"{country}/{name}", _keys(desk))
+        raise UnknownTableError(f"{country}/{name}")
     return desk.statutes.table(country, name)
-
-
-def _keys(desk: Desk) -> tuple[str, ...]:
-    return tuple(f"{country}/{name}" for country, name in desk.statutes.tables)
 
 
 def ends_on(table: DatedTable, valid_from: date) -> date | None:
@@ -180,6 +177,7 @@ def _line(table: DatedTable, added: Iterable[ExtraRow], today: date, *, used: bo
         title=table_title(table.name),
         value=figure_words(table, row.value),
         known=known_words(table),
+        known_until=table.known_through,
         source=row.source,
         law=table.law,
         missing=missing_words(table),

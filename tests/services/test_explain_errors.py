@@ -25,7 +25,9 @@ from app.domain.interest_rate import AgreedRateTooHighError, UnknownLawError
 from app.domain.invoice import CaseId
 from app.domain.money import NOK, SEK, CurrencyMismatchError, Money, UnknownCurrencyError
 from app.domain.payment_plan import PlanShapeError, PlanSumError
+from app.domain.procedure_rules import ProcedureError, ProcedureFault
 from app.domain.promise import AmountNotPositiveError, PromiseInThePastError
+from app.domain.table_row import RowError, RowFault
 from app.formatting import AmbiguousAmountError, UnreadableAmountError
 from app.importers.mapping import UnknownColumnError
 from app.importers.problems import REASONS
@@ -78,6 +80,15 @@ ERRORS: list[BetaltError] = [
     own.UnreadableValueError("due_agreed", "maybe", "yes_no"),
     own.UnknownBatchError(7),
     own.UnknownMappingError("Visma"),
+    own.UnknownTableError("SE/none"),
+    own.FeeTooHighError(Money(61_00, SEK), Money(60_00, SEK), "Lag (1981:739) 2 och 4 §§"),
+    *(
+        own.RateFileError("rates.toml", fault, "2027-01-01")
+        for fault in (*Fault, "unknown_table", "too_large", "nothing_new")
+    ),
+    *(RowError(RATES, fault, expected=TODAY, known=RATES.entries[-1]) for fault in RowFault),
+    RowError(RATES, RowFault.OUT_OF_ORDER),
+    *(ProcedureError(0, fault, least=8, law="Inkassolagen (1974:182) 5 §") for fault in ProcedureFault),
     own.NotFreshError(),
     own.NoDemoError(),
     own.NothingToUndoError(),

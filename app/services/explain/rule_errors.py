@@ -57,8 +57,7 @@ def said(err: BetaltError) -> str:
             words = _(_PROCEDURE[err.fault]).format(least=err.least)
             return f"{words} ({err.law})" if err.law else words
         case own.UnknownTableError():
-            shown = _("There is no table {name}. These can be added to: {known}.")
-            return shown.format(name=err.name, known=", ".join(err.known))
+            return _("There is no table {name}. See betalt rates list.").format(name=err.name)
         case own.RateFileError():
             shown = _(_FILE.get(err.fault, _FILE["unreadable"]))
             return shown.format(file=err.file, detail=err.detail)
