@@ -44,7 +44,9 @@ class DraftPayment:
         payer_account: Account of the payer, without spaces.
         payer_identifier: Organisation or personal number of the payer, digits only.
         bank_id: The bank's own id of this payment; empty where there is none.
-        reverses: For a reversal: the bank's id of the payment it takes back, where the file names it.
+        reverses: For a reversal: the bank's id of the payment it takes back, where the file names it. Banks
+            often give both the same id, so the reversal's own `bank_id` then ends in `/reversal`; where they
+            do not, there is no payment with this id.
         fee: What the provider kept before paying out (Vipps, cards); the payment counts gross.
     """
 
