@@ -24,6 +24,7 @@ from app.services.import_outcome import (
     PaperRow,
     bills,
     is_from_bank,
+    new_customers,
     new_payments,
     outcome,
     paper_row,
@@ -44,8 +45,8 @@ class Look:
         waiting: How many rows wait for an answer.
         sellers: Who sends the invoices (place in `preview.sellers`, name), to be asked once who the user is.
         bill_refs: Invoices that others sent to the user.
-        stored: How many invoices and payments accepting would store or change.
-        payments: How many of them are payments.
+        stored: How many invoices, payments and listed customers accepting would store or change.
+        payments: How many of them are payments; `customers` that a bookkeeping file lists.
         is_from_bank: The files are the bank's alone, and nothing in them needs an answer.
     """
 
@@ -59,6 +60,7 @@ class Look:
     bill_refs: tuple[Ref, ...]
     stored: int
     payments: int
+    customers: int
     is_from_bank: bool
 
     def is_known(self) -> bool:
@@ -145,5 +147,6 @@ def _seen(desk: Desk, shown: Preview, tables: Mapping[int, TableView]) -> Look:
         bill_refs=tuple(each.ref for each in bills(shown)),
         stored=would_store(shown),
         payments=new_payments(shown),
+        customers=new_customers(shown),
         is_from_bank=is_from_bank(shown),
     )

@@ -70,7 +70,7 @@ def bills(shown: Preview) -> tuple[Judged, ...]:
 def would_store(shown: Preview) -> int:
     """Return how many papers, listed customers and payments accepting would store or change."""
     papers = sum(len(shown.of(verdict)) for verdict in _STORED)
-    return papers + _listed(shown).count + new_payments(shown)
+    return papers + new_customers(shown) + new_payments(shown)
 
 
 def new_payments(shown: Preview) -> int:
@@ -83,11 +83,19 @@ def is_from_bank(shown: Preview) -> bool:
     return all(file.bank and not file.trouble for file in shown.files) and not blocked_rows(shown)
 
 
-def read_in_words(stored: int, payments: int) -> str:
-    """Return the words of the button that stores so much, payments among it."""
+def new_customers(shown: Preview) -> int:
+    """Return how many customers would be stored that no invoice among the files brings."""
+    listed = {who for file in shown.files for who in new_people(file.people)}
+    return len(listed - {each.met.who for each in shown.of(Verdict.NEW)})
+
+
+def read_in_words(stored: int, payments: int, customers: int = 0) -> str:
+    """Return the words of the button that stores so much, payments and listed customers among it."""
     if payments and payments == stored:
         return ngettext("Read in {n} payment", "Read in {n} payments", payments).format(n=payments)
-    invoices = stored - payments
+    if customers and customers == stored:
+        return ngettext("Read in {n} customer", "Read in {n} customers", customers).format(n=customers)
+    invoices = stored - payments - customers
     return ngettext("Read in {n} invoice", "Read in {n} invoices", invoices).format(n=invoices)
 
 
@@ -144,10 +152,7 @@ def _new(judged: Sequence[Judged]) -> Iterable[Line]:
 
 
 def _listed(shown: Preview) -> Line:
-    """Return how many customers the bookkeeping files list that no invoice among the files brings."""
-    listed = {who for file in shown.files for who in new_people(file.people)}
-    brought = {each.met.who for each in shown.of(Verdict.NEW)}
-    count = len(listed - brought)
+    count = new_customers(shown)
     return Line(count, ngettext("new customer in the register", "new customers in the register", count))
 
 

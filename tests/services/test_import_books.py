@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.services import importing, undoing
 from app.services.import_look import look as seen
-from app.services.import_outcome import accepted_words, outcome
+from app.services.import_outcome import accepted_words, outcome, read_in_words
 from tests.office import Office
 from tests.services.books_files import sie_file
 from tests.services.invoice_files import books, counts, customers, read_in
@@ -20,6 +20,12 @@ def test_customers_come_into_the_register_and_nothing_else(office: Office, tmp_p
     assert [(line.count, line.words) for line in outcome(shown)] == [(2, "new customers in the register")]
     assert [line.words for line in accepted_words(accepted)] == ["new customers in the register"]
     assert (accepted.customers, customers(office), books(office)) == (2, ["Acme AB", "Bolaget HB"], {})
+
+
+def test_the_button_says_what_is_read_in(office: Office, tmp_path: Path) -> None:
+    found = seen(office.desk, [sie_file(tmp_path, owed={"Acme AB": "1.00", "Bolaget HB": "2.00"})], {})
+
+    assert read_in_words(found.stored, found.payments, found.customers) == "Read in 2 customers"
 
 
 def test_a_customer_that_is_known_is_not_made_again(office: Office, tmp_path: Path) -> None:

@@ -198,7 +198,7 @@ class ImportPage(Page):
         self.foot.go_on.setVisible(model.step != FILE)
         words = {COLUMNS: _("Read all rows on trial"), DONE: _("To Today")}
         if model.step == TRIAL and seen:
-            words[TRIAL] = read_in_words(seen.stored, seen.payments)
+            words[TRIAL] = read_in_words(seen.stored, seen.payments, seen.customers)
         self.foot.go_on.setText(words.get(model.step, ""))
         self.foot.go_on.setEnabled(model.step != TRIAL or bool(seen and seen.stored))
         self.foot.go_on.updateGeometry()
