@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,7 @@ Words = Mapping[str, Any]
 MOST_NAMED = 4
 """So many invoices a sentence names one by one; more are counted."""
 
+NBSP = "\u00a0"
 _COUNTRIES = {"SE": "se", "NO": "no"}
 # What the law asks for stands in a paragraph of its own, so these letters share the words around it.
 _SHARED = {
@@ -116,8 +118,8 @@ def fields(letter: Letter) -> dict[str, str]:
         "invoice_count": sentence_start(number_word(count, language)),
         "invoice_count_lower": number_word(count, language),
         "total": money(letter.total, language),
-        "pay_by": day_month(letter.pay_by, language),
-        "sent_on": day_month(letter.sent_on, language),
+        "pay_by": _day(letter.pay_by, language),
+        "sent_on": _day(letter.sent_on, language),
         "contacts": contacts(letter.contacts, language),
         "sender": letter.sender.name,
         "phone": phone(letter.sender.phone, letter.sender.country),
@@ -134,8 +136,8 @@ def _of_courtesy(letter: Letter) -> dict[str, str]:
     left = letter.invoiced - letter.paid
     wrote_on = letter.contacts.mailed_on or letter.contacts.wrote_on
     return {
-        "paid_on": day_month(letter.paid_on, language) if letter.paid_on else "",
-        "wrote_on": day_month(wrote_on, language) if wrote_on else "",
+        "paid_on": _day(letter.paid_on, language) if letter.paid_on else "",
+        "wrote_on": _day(wrote_on, language) if wrote_on else "",
         "taken_back": said["taken_back"].format(amount=money(back, language)) if back else "",
         "remains": said["left"].format(left=money(left, language)) if left else said["settled"],
     }
@@ -165,7 +167,7 @@ def _tried(done: Contacts, language: str) -> str:
     said = {"calls": number_word(done.calls, language)}
     for field, day in (("mailed_on", done.mailed_on), ("wrote_on", done.wrote_on)):
         if day:
-            said[field] = day_month(day, language)
+            said[field] = _day(day, language)
     return str(words("labels", language)["contacts"][key].format(**said))
 
 
@@ -174,17 +176,22 @@ def _spoken(done: Contacts, language: str) -> str:
     said = words("labels", language)["contacts"]
     if done.promised:
         return _agreed(done.promised, said, language)
-    return str(said["spoke"].format(spoke_on=day_month(done.spoke_on, language))) if done.spoke_on else ""
+    return str(said["spoke"].format(spoke_on=_day(done.spoke_on, language))) if done.spoke_on else ""
 
 
 def _agreed(promised: Promised, said: Words, language: str) -> str:
     return str(
         said["agreed" if promised.by_phone else "written"].format(
-            spoke_on=day_month(promised.on, language),
+            spoke_on=_day(promised.on, language),
             amount=money(promised.amount, language, whole=True),
-            by=day_month(promised.by, language),
+            by=_day(promised.by, language),
         )
     )
+
+
+def _day(day: date, language: str) -> str:
+    """Return "2 december" so that no line ends within it."""
+    return day_month(day, language).replace(" ", NBSP)
 
 
 def payment_reference(kind: ReferenceKind, text: str) -> str:

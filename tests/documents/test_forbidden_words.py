@@ -97,7 +97,8 @@ def test_a_norwegian_notice_is_unambiguous_in_its_first_sentence(kind: LetterKin
         LetterKind.ENFORCEMENT_NOTICE: "Dette er et varsel etter tvangsfullbyrdelsesloven § 4-18. Hvis kravet"
         " ikke er betalt innen 2. desember 2026, vil vi begjære tvangsfullbyrdelse (utlegg) hos namsmannen.",
     }
-    assert legal(letter(kind, law="NO", language="nb")).startswith(wanted[kind])
+    said = legal(letter(kind, law="NO", language="nb")).replace("\u00a0", " ")
+    assert said.startswith(wanted[kind])
 
 
 def test_the_legal_paragraph_follows_the_law_of_the_debt_not_the_language() -> None:
