@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.formatting import money
-from app.i18n import _, language
+from app.i18n import _
+from app.services.explain.words import money
 from app.services.procedures import FeeLine
 from ui.pages.scrolling import clear
+from ui.theme import theme
 from ui.view_models.policy_model import PolicyModel
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.label import Label
 from ui.widgets.option import CheckRow
 from ui.widgets.rule import Rule
+
+_INDENT = 26
 
 
 class FeesCard(Card):
@@ -58,13 +61,17 @@ class FeeRow(QWidget):
         self.amount = Field(name=_("Amount of {fee}").format(fee=line.title))
         self.amount.setMaximumWidth(self.amount.sizeHint().width())
         amount = line.taken if line.taken is not None else line.most
-        self.amount.setText(money(amount, language(), whole=True) if amount else "")
+        self.amount.setText(money(amount) if amount else "")
         self._complaint = Label("", "small", colour="act_now", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self.taken, self.amount, self._complaint):
-            column.addWidget(widget)
+        below = QVBoxLayout()
+        below.setContentsMargins(theme().px(_INDENT), 0, 0, 0)
+        for widget in (self.amount, self._complaint):
+            below.addWidget(widget)
+        column.addWidget(self.taken)
+        column.addLayout(below)
         self.amount.setVisible(self.taken.isChecked())
         self._complaint.setVisible(False)
         self.taken.toggled.connect(self._take)
