@@ -56,6 +56,8 @@ class CompoundFile:
         raise UnreadableFileError("broken_workbook")
 
     def _read(self, entry: Entry) -> bytes:
+        if not entry.size:
+            return b""
         if entry.size >= self.cutoff:
             return _joined(self.data, self.sector_bytes, self.table, entry.start)[: entry.size]
         root = next((each for each in self.entries if each.kind == _ROOT), None)
@@ -108,11 +110,13 @@ def _table(data: bytes, size: int) -> Sequence[int]:
 
 def _follow(container: CompoundFile, entry: Entry) -> None:
     """Go along a chain to its end. Raises ValueError where it has none."""
-    if entry.kind in (_STREAM, _ROOT) and entry.size:
-        is_small = entry.kind == _STREAM and entry.size < container.cutoff
-        table, size = (
-            (container.mini_table, _MINI_BYTES) if is_small else (container.table, container.sector_bytes)
-        )
+    if entry.kind not in (_STREAM, _ROOT):
+        return
+    is_small = entry.kind == _STREAM and entry.size < container.cutoff
+    table = container.mini_table if is_small else container.table
+    size = _MINI_BYTES if is_small else container.sector_bytes
+    # What is empty may begin anywhere.
+    if entry.size or entry.start < len(table):
         for _place in _chain(table, entry.start, len(container.data) // size):
             pass
 

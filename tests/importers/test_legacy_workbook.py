@@ -80,6 +80,13 @@ def test_a_header_that_cannot_be_is_refused(place: int, content: bytes) -> None:
     assert_refused(changed(place, content))
 
 
+def test_a_workbook_that_says_it_is_empty_is_no_trouble() -> None:
+    name = WHOLE.index("Workbook".encode("utf-16-le"))
+    empty = changed(name + 116, struct.pack("<II", 0x00FFFFFF, 0))
+
+    assert open_compound_file(empty).stream("Workbook") == b""
+
+
 def test_a_header_alone_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "book.xls"
     for length in (8, 30, 80, 511, 512, 600):
