@@ -111,6 +111,7 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self.model.shown.connect(self._show)
+        self.model.bank_told.connect(lambda words, stale: self.header.show_bank(words, is_stale=stale))
         self.model.marks_changed.connect(self._show_marks)
         self.list.mark_clicked.connect(self.model.toggle)
         self.list.row_selected.connect(self._look_at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -26,6 +27,8 @@ class TodayHeader(QWidget):
         super().__init__()
         self._title = Label("", "title", wrap=True)
         self._summary = Label("", colour="text2", wrap=True)
+        self._bank = Label("", "small", colour="text2", wrap=True)
+        self._bank.setMinimumHeight(QFontMetrics(theme().font("small")).height())  # it comes a moment later
         self._done = ActionButton("", kind="flat", icon="check")
         self._done.clicked.connect(lambda: workplace.open_panel("log", NOBODY))
         actions = workplace.actions
@@ -45,6 +48,11 @@ class TodayHeader(QWidget):
         self._done.setText(morning.done_text)
         self._done.setVisible(bool(morning.done_today))
 
+    def show_bank(self, words: str, *, is_stale: bool) -> None:
+        """Say how old the bank data is; in amber once nobody should be chased on it."""
+        self._bank.setText(words)
+        self._bank.set_colour("overdue" if is_stale else "text2")
+
     def show_buttons(self, *, shown: bool) -> None:
         """Show the buttons, or leave them out when room is short."""
         for button in self._buttons:
@@ -55,6 +63,7 @@ class TodayHeader(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._summary)
+        words.addWidget(self._bank)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         for widget in (self._done, *self._buttons):

@@ -26,10 +26,12 @@ DRAFT = "call:"
 class TodayModel(QObject):
     """Holds what was read, what is unfolded and what is marked.
 
-    `shown` tells that there is something new to paint, `marks_changed` that rows were marked or unmarked.
+    `shown` tells that there is something new to paint, `bank_told` how old the bank data is and whether it is
+    too old to chase anybody on, `marks_changed` that rows were marked or unmarked.
     """
 
     shown = Signal()
+    bank_told = Signal(str, bool)
     marks_changed = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
@@ -122,6 +124,8 @@ class TodayModel(QObject):
         self._rows = {(row.customer_id, row.currency): row for row in self.morning.rows}
         self._marked &= self._rows.keys()
         self.shown.emit()
+        if self.morning.has_invoices:
+            self._workplace.read(_bank, lambda told: self.bank_told.emit(*told))
 
     def _section(self, part: Part) -> list[WorkRow | HeaderRow | MoreRow]:
         head = HeaderRow(part.title, str(part.count), part.hint)
@@ -158,6 +162,13 @@ class TodayModel(QObject):
             accessible=_("Marked. {row}").format(row=row.accessible) if marked else row.accessible,
             marked=marked,
         )
+
+
+def _bank(desk: Desk) -> tuple[str, bool]:
+    from app.services.bank_age import bank_age  # after the first paint
+
+    age = bank_age(desk)
+    return age.words, age.is_stale
 
 
 def _read(desk: Desk, limit: int, *, unfolded: bool) -> tuple[Morning, frozenset[int]]:
