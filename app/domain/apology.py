@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 
 from app.domain.case import Case
-from app.domain.history import HistoryEntry, LetterSent, PaymentBooked
+from app.domain.history import HistoryEntry, LetterSent, PaymentBooked, PaymentReturned
 from app.domain.ledger import CHARGES, EntryKind, LedgerEntry, balance
 
 
 def overtaken_on(case: Case) -> date | None:
     """Return the day of the first payment that a letter crossed: dated before it, known only after it."""
+    returned = {
+        entry.event.payment_id for entry in case.live_history if isinstance(entry.event, PaymentReturned)
+    }
     days = [
         paid.happened_on
         for letter in case.live_history
         if isinstance(letter.event, LetterSent) and letter.event.kind.is_dunning
         for paid in case.live_history
-        if _crossed(letter, paid)
+        if _crossed(letter, paid, returned)
     ]
     return min(days, default=None)
 
 
-def _crossed(letter: HistoryEntry, paid: HistoryEntry) -> bool:
-    is_payment = isinstance(paid.event, PaymentBooked)
-    return is_payment and paid.happened_on < letter.happened_on and paid.id > letter.id
+def _crossed(letter: HistoryEntry, paid: HistoryEntry, returned: Set[int]) -> bool:
+    stays = isinstance(paid.event, PaymentBooked) and paid.event.payment_id not in returned
+    return stays and paid.happened_on < letter.happened_on and paid.id > letter.id
 
 
 def charges_after(case: Case, paid_on: date) -> tuple[LedgerEntry, ...]:

@@ -5,59 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import NewType
 
 from app.domain.cancelling import stands
+
+# The words that events are made of are reached through the history, whose events need them.
+from app.domain.contact import DisputeReason as DisputeReason  # noqa: PLC0414 - for others to import
+from app.domain.contact import LetterKind as LetterKind  # noqa: PLC0414 - for others to import
+from app.domain.contact import Outcome as Outcome  # noqa: PLC0414 - for others to import
+from app.domain.contact import WriteOffReason as WriteOffReason  # noqa: PLC0414 - for others to import
 from app.domain.invoice import CaseId
 from app.domain.money import Money
 
 HistoryId = NewType("HistoryId", int)
-
-
-class Outcome(StrEnum):
-    """What a call came to."""
-
-    PROMISED = "promised"
-    DISPUTED = "disputed"
-    NO_ANSWER = "no_answer"
-    CALL_BACK = "call_back"
-    CANNOT_PAY = "cannot_pay"
-    NOT_RECEIVED = "not_received"
-    WRONG_RECIPIENT = "wrong_recipient"
-    SAYS_PAID = "says_paid"
-
-
-class DisputeReason(StrEnum):
-    WRONG_AMOUNT = "wrong_amount"
-    WRONG_DELIVERY = "wrong_delivery"
-    LATE_DELIVERY = "late_delivery"
-    PAID_OR_CREDITED = "paid_or_credited"
-    NOT_ORDERED = "not_ordered"
-    OTHER = "other"
-
-
-class LetterKind(StrEnum):
-    """Letters in the order of the ladder; from `REMINDER` on they are formal."""
-
-    STATEMENT = "statement"
-    THANKS = "thanks"
-    APOLOGY = "apology"
-    FRIENDLY = "friendly"
-    REMINDER = "reminder"
-    COLLECTION_DEMAND = "collection_demand"
-    COLLECTION_WARNING = "collection_warning"
-    PAYMENT_DEMAND = "payment_demand"
-    ENFORCEMENT_NOTICE = "enforcement_notice"
-
-    @property
-    def is_formal(self) -> bool:
-        return self not in (LetterKind.STATEMENT, LetterKind.THANKS, LetterKind.APOLOGY, LetterKind.FRIENDLY)
-
-    @property
-    def is_dunning(self) -> bool:
-        """Say whether it is a rung of the ladder (friendly or later)."""
-        return self is LetterKind.FRIENDLY or self.is_formal
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,15 +225,17 @@ class Recalled:
 
 @dataclass(frozen=True, slots=True)
 class WrittenOff:
+    """`reason` is unset where a payment was a little too small."""
+
     amount: Money
+    reason: WriteOffReason | None = None
 
 
 Event = (
-    InvoiceTaken | CallMade | PromiseMade | CallBackAgreed | DisputeOpened | DisputeAnswered
-    | DisputeClosed | DeliveryFailed | SaidPaid | CannotPay | LetterSent | PlanPrinted | PlanSigned
-    | PlanEnded | Snoozed | NoteTaken | FactChanged | PaymentBooked | PaymentReturned
-    | CreditPaidBack | CreditBooked | InterestLetGo
-    | HandedOver | Recalled | WrittenOff | ChargesWithdrawn | ProofKept
+    InvoiceTaken | CallMade | PromiseMade | CallBackAgreed | DisputeOpened | DisputeAnswered | DisputeClosed
+    | DeliveryFailed | SaidPaid | CannotPay | LetterSent | PlanPrinted | PlanSigned | PlanEnded | Snoozed
+    | NoteTaken | FactChanged | PaymentBooked | PaymentReturned | CreditPaidBack | CreditBooked
+    | InterestLetGo | HandedOver | Recalled | WrittenOff | ChargesWithdrawn | ProofKept
 )  # fmt: skip
 
 

@@ -1,0 +1,62 @@
+"""What a call comes to, why a claim is contested or written off, and which letters there are."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What a call came to."""
+
+    PROMISED = "promised"
+    DISPUTED = "disputed"
+    NO_ANSWER = "no_answer"
+    CALL_BACK = "call_back"
+    CANNOT_PAY = "cannot_pay"
+    NOT_RECEIVED = "not_received"
+    WRONG_RECIPIENT = "wrong_recipient"
+    SAYS_PAID = "says_paid"
+
+
+class DisputeReason(StrEnum):
+    WRONG_AMOUNT = "wrong_amount"
+    WRONG_DELIVERY = "wrong_delivery"
+    LATE_DELIVERY = "late_delivery"
+    PAID_OR_CREDITED = "paid_or_credited"
+    NOT_ORDERED = "not_ordered"
+    OTHER = "other"
+
+
+class LetterKind(StrEnum):
+    """Letters in the order of the ladder; from `REMINDER` on they are formal."""
+
+    STATEMENT = "statement"
+    THANKS = "thanks"
+    APOLOGY = "apology"
+    FRIENDLY = "friendly"
+    REMINDER = "reminder"
+    COLLECTION_DEMAND = "collection_demand"
+    COLLECTION_WARNING = "collection_warning"
+    PAYMENT_DEMAND = "payment_demand"
+    ENFORCEMENT_NOTICE = "enforcement_notice"
+
+    @property
+    def is_formal(self) -> bool:
+        return self not in (LetterKind.STATEMENT, LetterKind.THANKS, LetterKind.APOLOGY, LetterKind.FRIENDLY)
+
+    @property
+    def is_dunning(self) -> bool:
+        """Say whether it is a rung of the ladder (friendly or later)."""
+        return self is LetterKind.FRIENDLY or self.is_formal
+
+
+class WriteOffReason(StrEnum):
+    """Why something is let go."""
+
+    SMALL_REST = "small_rest"
+    AGREED = "agreed"
+    GOODWILL = "goodwill"
+    BANKRUPT = "bankrupt"
+    NOT_FOUND = "not_found"
+    TOO_OLD = "too_old"
+    OTHER = "other"
