@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.history import LetterKind
@@ -114,6 +115,18 @@ def test_an_order_is_chosen_without_a_mouse(opened: OpenWindow) -> None:
     view.order.setCurrentIndex(view.order.findText("Kund, A till Ö"))
     opened.settle()
     assert column(opened, "customer")[0] == "Bryggeri Tre Tumlare AB"
+
+
+def test_what_the_shapes_mean_is_one_click_away(opened: OpenWindow) -> None:
+    button = page(opened).view.legend
+    assert button.accessibleName() == "Vad formerna betyder"
+    button.click()
+    opened.settle()
+    panel = opened.window.panel()
+    assert panel is not None
+    assert "Kunden har nämnt en dag. Den kommer tillbaka om dagen går förbi." in [
+        label.text() for label in panel.findChildren(QLabel)
+    ]
 
 
 def test_case_keys_are_about_the_current_row(opened: OpenWindow) -> None:

@@ -31,6 +31,7 @@ class ListPage(Page):
         self.view.selected.connect(self.subject_changed)
         self.view.counted.connect(lambda: self.title_changed.emit(self._title))
         self.view.opened.connect(self.open_row)
+        self.view.legend.clicked.connect(workplace.actions["keys"].trigger)
 
     def title(self) -> str:
         return self._title

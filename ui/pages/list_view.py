@@ -62,6 +62,7 @@ class ListView(QWidget):
         self.order = PickField(name=_("Order"))
         self.text = Field(placeholder=listing.searched, icon="search", name=listing.searched)
         self.tools = FlowLayout(gap=8)
+        self.legend = ActionButton(kind="flat", icon="info", name=_("What the shapes mean"))
         self._empty = Label("", colour="text2", wrap=True)
         self.way_out = ActionButton("")
         self.way_out.setVisible(False)
@@ -109,6 +110,7 @@ class ListView(QWidget):
         head = QHBoxLayout()
         head.addWidget(Label(self._listing.title, "title"))
         head.addStretch(1)
+        head.addWidget(self.legend)
         rows.addLayout(head)
         rows.addLayout(self.tools)
         listing = self._listing
