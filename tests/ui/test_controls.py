@@ -13,10 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import i18n
 from app.domain.errors import RuleError
 from app.domain.money import SEK, Money
 from tests.keyboard import type_text
 from ui.notices import Notices
+from ui.pages import reading
 from ui.theme import Theme
 from ui.tokens import STATES
 from ui.widgets.ageing import AgeingBar, AgeingPart, Total, TotalsCard, shares
@@ -318,6 +320,29 @@ def test_emptying_a_field_takes_its_value_away(qtbot: QtBot) -> None:
         QTest.keyClick(field, Qt.Key.Key_Delete)
     assert changed.args == [None]
     assert field.complaint() == ""
+
+
+def test_a_day_to_come_on_a_weekend_is_remarked_on_in_place(qtbot: QtBot) -> None:
+    i18n.use("sv")
+    field = reading.date_field(date(2026, 11, 18), name="Lovad dag")
+    box = FieldBox("Lovad dag", field, hint="Om en vecka är vanligt.")
+    qtbot.addWidget(box)
+    type_text(field, "28/11")
+    assert box._below.text() == "28 november är en lördag."
+    type_text(field, "x")
+    assert box._below.text() == "Om en vecka är vanligt."
+    field.set_value(date(2026, 11, 29))
+    assert box._below.text() == "29 november är en söndag."
+    field.set_value(date(2026, 11, 30))
+    assert box._below.text() == "Om en vecka är vanligt."
+
+
+def test_a_day_that_has_been_may_be_any_day(qtbot: QtBot) -> None:
+    field = reading.date_field(date(2026, 11, 18), name="Betald", past=True)
+    qtbot.addWidget(field)
+    type_text(field, "14/11")
+    assert field.value() == date(2026, 11, 14)
+    assert field.remark() == ""
 
 
 def test_the_label_of_a_field_is_its_buddy(qtbot: QtBot) -> None:

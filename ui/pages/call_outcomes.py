@@ -184,7 +184,7 @@ class OutcomeBox(Card):
 
     def _ask_promise(self, line: FlowLayout, sheet: CallSheet, answers: Answers) -> None:
         self._by = date_field(sheet.today, name=_("Promised day"))
-        line.addWidget(self._watch(self._by, self._by, answers.by))
+        line.addWidget(self._watch(FieldBox("", self._by), self._by, answers.by))
         line.addWidget(self._ask_amount("", sheet, answers.amount))
 
     def _days(self, sheet: CallSheet) -> FlowLayout:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from app import formatting
 from app.domain.errors import RuleError
@@ -15,9 +16,14 @@ from app.services.explain.words import clock
 from ui.view_models.workplace import words_for
 from ui.widgets.field import AmountField, DateField, ReadField
 
+_SATURDAY: Final = 5
+
 
 def date_field(today: date, *, name: str, past: bool = False, earliest: date | None = None) -> DateField:
-    """Return a field for a day; `past` leans towards days that have been, none lies before `earliest`."""
+    """Return a field for a day; `past` leans towards days that have been, none lies before `earliest`.
+
+    A day to come that falls on a weekend is remarked on.
+    """
 
     def parse(text: str) -> date | None:
         day = formatting.parse_date(text, today, past=past)
@@ -30,7 +36,17 @@ def date_field(today: date, *, name: str, past: bool = False, earliest: date | N
         lambda day: formatting.weekday_date(day, language(), today=today),
         _explain(_("Write the day like 25/11, Fri or +7.")),
         name=name,
+        remark=None if past else _weekend,
     )
+
+
+def _weekend(day: date) -> str:
+    """Say that a day to come falls on a weekend, when few people pay or answer."""
+    if day.weekday() < _SATURDAY:
+        return ""
+    said = _("{day} is a {weekday}.")
+    tongue = language()
+    return said.format(day=formatting.day_month(day, tongue), weekday=formatting.weekday(day, tongue))
 
 
 def amount_field(currency: Currency, *, name: str) -> AmountField:

@@ -116,11 +116,13 @@ class ReadField(Field, Generic[Value]):
 
     `parse` answers None or raises `RuleError` for what it cannot read; `explain` finds the words for that.
     `value_changed` carries the new value, or None. `complained` is emitted on leaving the field,
-    and with an empty string as soon as typing goes on.
+    and with an empty string as soon as typing goes on. `remarked` carries what `remark` says of a value that
+    is good but worth a second look, or an empty string.
     """
 
     value_changed = Signal(object)
     complained = Signal(str)
+    remarked = Signal(str)
 
     def __init__(
         self,
@@ -131,9 +133,10 @@ class ReadField(Field, Generic[Value]):
         icon: str = "",
         name: str = "",
         placeholder: str = "",
+        remark: Callable[[Value], str] | None = None,
     ) -> None:
         super().__init__(icon=icon, name=name, placeholder=placeholder)
-        self._parse, self._show, self._explain = parse, show, explain
+        self._parse, self._show, self._explain, self._remark = parse, show, explain, remark
         self._value: Value | None = None
         self.textEdited.connect(self._read)
         self.editingFinished.connect(self._settle)
@@ -148,6 +151,7 @@ class ReadField(Field, Generic[Value]):
         self.set_hint("")
         self.setText("" if value is None else self._show(value))
         self.complained.emit("")
+        self.remarked.emit(self.remark())
 
     def complaint(self) -> str:
         """Say what is wrong with the words in the field, or nothing."""
@@ -158,6 +162,10 @@ class ReadField(Field, Generic[Value]):
         except RuleError as error:
             return self._explain(error)
 
+    def remark(self) -> str:
+        """Say what is worth a second look about the value, or nothing."""
+        return "" if self._value is None or self._remark is None else self._remark(self._value)
+
     def _read(self, words: str) -> None:
         self.complained.emit("")
         try:
@@ -167,6 +175,7 @@ class ReadField(Field, Generic[Value]):
         self.set_hint("" if read is None or self._show(read) == words else self._show(read))
         if read != self._value:
             self._value = read
+            self.remarked.emit(self.remark())
             self.value_changed.emit(read)
 
     def _settle(self) -> None:
@@ -187,8 +196,9 @@ class DateField(ReadField[date]):
         explain: Callable[[RuleError | None], str],
         *,
         name: str = "",
+        remark: Callable[[date], str] | None = None,
     ) -> None:
-        super().__init__(parse, show, explain, icon="calendar", name=name)
+        super().__init__(parse, show, explain, icon="calendar", name=name, remark=remark)
 
 
 class AmountField(ReadField[Money]):
@@ -196,11 +206,11 @@ class AmountField(ReadField[Money]):
 
 
 class FieldBox(QWidget):
-    """A label above a field, and a line below it for a hint or for what is wrong."""
+    """A label above a field, and a line below it: what is wrong, what is remarkable, or a hint."""
 
     def __init__(self, label: str, field: QWidget, *, hint: str = "") -> None:
         super().__init__()
-        self._hint = hint
+        self._hint, self._remark, self._complaint = hint, "", ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -209,13 +219,26 @@ class FieldBox(QWidget):
         self._below = Label(hint, "small", colour="text3", wrap=True)
         for each in (self._label, field, self._below):
             column.addWidget(each)
-        self._below.setVisible(bool(hint))  # only now: without a parent it would open as a window
+        self._label.setVisible(bool(label))  # only now: without a parent it would open as a window
+        self._below.setVisible(bool(hint))
         column.addStretch(1)
         if isinstance(field, ReadField):
             field.complained.connect(self.complain)
+            field.remarked.connect(self.remark)
+            self.remark(field.remark())
 
     def complain(self, words: str) -> None:
         """Say below the field what is wrong, or with an empty string show the hint again."""
-        self._below.setText(words or self._hint)
-        self._below.set_colour("act_now" if words else "text3")
-        self._below.setVisible(bool(words or self._hint))
+        self._complaint = words
+        self._show_below()
+
+    def remark(self, words: str) -> None:
+        """Say below the field what is worth a second look, as long as nothing is wrong."""
+        self._remark = words
+        self._show_below()
+
+    def _show_below(self) -> None:
+        words = self._complaint or self._remark or self._hint
+        self._below.setText(words)
+        self._below.set_colour("act_now" if self._complaint else "text2" if self._remark else "text3")
+        self._below.setVisible(bool(words))
