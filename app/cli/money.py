@@ -1,4 +1,4 @@
-"""`pay` and `interest`: money that came in, and what the delay costs."""
+"""`pay`, `write-off` and `interest`: money that came in, what is let go, and what the delay costs."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 
 Amount = Annotated[str, typer.Argument(metavar="AMOUNT", help=N_("Such as 24860.00."))]
 Received = Annotated[str | None, typer.Option(metavar="DATE", help=N_("The day of payment, if not today."))]
+Let = Annotated[str | None, typer.Option("--amount", metavar="AMOUNT", help=N_("If not all that is open."))]
+Why = Annotated[
+    str,
+    typer.Option(
+        "--reason",
+        metavar="REASON",
+        help=N_("Why: small_rest, agreed, goodwill, bankrupt, not_found, too_old or other."),
+    ),
+]
+Note = Annotated[str, typer.Option(metavar="TEXT", help=N_("What was said, in your own words."))]
 Due = Annotated[str, typer.Option(metavar="DATE", help=N_("The due date printed on the invoice."))]
 Paid = Annotated[str, typer.Option(metavar="DATE", help=N_("The day of payment."))]
 Country = Annotated[str, typer.Option(metavar="SE|NO", help=N_("The country of the law."))]
@@ -38,6 +48,25 @@ def pay_command(context: typer.Context, invoice: Number, amount: Amount, receive
     case = typed.case(terminal.desk, invoice)
     paid = typed.amount(amount, case.invoice.currency)
     book_payment(terminal.desk, case.invoice.id, paid, received_on=on)
+    show(terminal, terminal.desk, invoice)
+
+
+def write_off_command(
+    context: typer.Context,
+    invoice: Number,
+    *,
+    amount: Let = None,
+    reason: Why = "other",
+    note: Note = "",
+) -> None:
+    from app.domain.history import WriteOffReason
+    from app.services.writing_off import write_off
+
+    terminal = at(context)
+    why = typed.one_of(WriteOffReason, reason, "--reason")
+    case = typed.case(terminal.desk, invoice)
+    let_go = typed.amount(amount, case.invoice.currency) if amount is not None else None
+    write_off(terminal.desk, case.invoice.id, amount=let_go, reason=why, note=note)
     show(terminal, terminal.desk, invoice)
 
 

@@ -102,15 +102,10 @@ def plan_rows(desk: Desk, ids: Sequence[int]) -> list[ListRow]:
 def _plan(line: PlanLine, desk: Desk, country: str) -> ListRow:
     today, home = desk.today(), home_currency(country)
     shape = State.ACT_NOW if _missed(line, desk, country) else _PLAN_SHAPES[line.state]
-    word = (
-        _("Plan {k}/{n}").format(k=line.done, n=line.parts)
-        if line.state is PlanState.SIGNED
-        else _(_PLAN_WORDS[line.state])
-    )
     waits = line.waits_for if line.state in (PlanState.PRINTED, PlanState.SIGNED) else None
     cells = (
         shape.value,
-        word,
+        plan_word(line),
         line.customer,
         short(waits.due_on, today) if waits else "",
         money(waits.amount, home) if waits else "",
@@ -121,6 +116,13 @@ def _plan(line: PlanLine, desk: Desk, country: str) -> ListRow:
     return ListRow(
         line.plan_id, CustomerId(line.customer_id), line.customer, cells, case_ids, line.state.value
     )
+
+
+def plan_word(line: PlanLine) -> str:
+    """Return how far a plan has come."""
+    if line.state is PlanState.SIGNED:
+        return _("Plan {k}/{n}").format(k=line.done, n=line.parts)
+    return _(_PLAN_WORDS[line.state])
 
 
 def _missed(line: PlanLine, desk: Desk, country: str) -> bool:

@@ -34,6 +34,7 @@ _SAID = {
     "rates": (N_("{name}: the new figure holds."), N_("{name} is as it was.")),
     "procedure": (N_("Follow-up changed."), N_("Follow-up is as it was.")),
     "own_fees": (N_("{name} changed."), N_("{name} is as it was.")),
+    "write_off": (N_("Invoice {name} written off."), N_("Invoice {name} is open again.")),
     "set_customer": (N_("{name} changed."), N_("{name} is as it was.")),
 }
 _OTHER = (N_("Saved."), N_("Taken back."))

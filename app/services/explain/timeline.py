@@ -12,6 +12,7 @@ from app.i18n import N_, _
 from app.services.explain.fields import field_name, field_value
 from app.services.explain.outcomes import dispute_word, letter_name, outcome_word
 from app.services.explain.words import clock, dated, money, person
+from app.services.explain.write_offs import reason_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +154,9 @@ def _money_moves(happened: told.Event) -> Told | None:
         case told.ChargesWithdrawn(amount=amount):
             said = _("{amount} was claimed after you had been paid, and is taken back.")
             return Told(_("Charges withdrawn"), said.format(amount=money(amount, whole=False)))
-        case told.WrittenOff():
-            return Told(_("Written off {amount}").format(amount=money(happened.amount, whole=False)))
+        case told.WrittenOff(amount=amount, reason=reason):
+            title = _("Written off {amount}").format(amount=money(amount, whole=False))
+            return Told(title, reason_words(reason) if reason else "")
     return None
 
 
