@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
-_SPACE = re.compile(r"\s+")
 _RUN = re.compile(r"[0-9A-Za-zÅÄÖØÆåäöøæ][0-9A-Za-zÅÄÖØÆåäöøæ/\-.]*")
 _PART = re.compile(r"[0-9A-Za-zÅÄÖØÆåäöøæ]+")
 _DIGITS = re.compile(r"\d+")
@@ -24,7 +22,7 @@ _LONGEST_JOIN = 3
 
 def squeezed(text: str) -> str:
     """Return a reference or number without blanks and in capitals; leading zeros stay, they may matter."""
-    return _SPACE.sub("", text).upper()
+    return "".join(text.split()).upper()
 
 
 def bare(text: str) -> str:
@@ -32,27 +30,28 @@ def bare(text: str) -> str:
     return "".join(_PART.findall(squeezed(text))).lstrip("0")
 
 
-def tokens(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield what may be a number in free text, and whether a word such as *faktura* stands before it.
+@lru_cache(maxsize=65_536)
+def tokens(text: str) -> tuple[tuple[str, bool], ...]:
+    """Return what may be a number in free text, and whether a word such as *faktura* stands before it.
 
     A run with strokes in it comes whole and in parts; digits parted by blanks come joined as well.
     """
-    seen: set[str] = set()
+    if not _DIGITS.search(text):
+        return ()
+    found: dict[str, bool] = {}
     for run in _RUN.finditer(text):
-        named = bool(_KEYWORD.search(text[max(0, run.start() - 14) : run.start()]))
         whole = run.group().rstrip("/-.")
-        for found in (whole, *_PART.findall(whole), *_DIGITS.findall(whole)):
-            key = found.upper()
-            if any(map(str.isdigit, key)) and key not in seen:
-                seen.add(key)
-                yield key, named
+        if not _DIGITS.search(whole):
+            continue
+        named = bool(_KEYWORD.search(text[max(0, run.start() - 14) : run.start()]))
+        for each in (whole, *_PART.findall(whole), *_DIGITS.findall(whole)):
+            if _DIGITS.search(each):
+                found.setdefault(each.upper(), named)
     groups = _DIGITS.findall(text)
     for count in range(2, _LONGEST_JOIN + 1):
         for start in range(len(groups) - count + 1):
-            joined = "".join(groups[start : start + count])
-            if joined not in seen:
-                seen.add(joined)
-                yield joined, False
+            found.setdefault("".join(groups[start : start + count]), False)
+    return tuple(found.items())
 
 
 @lru_cache(maxsize=65_536)

@@ -41,7 +41,7 @@ __all__ = [
     "accept", "accept_certain", "aside", "candidates", "outlook", "overview", "set_aside", "take_up",
 ]  # fmt: skip
 
-_EVERY = 16
+_EVERY = 4
 
 
 def overview(desk: Desk, *, progress: Progress | None = None) -> Overview:
@@ -129,9 +129,7 @@ def _limit(work: UnitOfWork) -> int:
 
 
 def _booking(work: UnitOfWork, choice: Choice, found: Matched) -> Booking:
-    payment = next((each for each in found.payments if each.id == choice.payment_id), None)
-    if payment is None:
-        raise UnknownPaymentError(choice.payment_id)
+    payment = found.payment(choice.payment_id)
     match = found.matches[choice.payment_id]
     if choice.shares:
         shares = _checked(work, payment, choice.shares)
@@ -222,9 +220,7 @@ def outlook(desk: Desk, choice: Choice) -> Outlook:
 
     with desk.look() as work:
         found = matched(desk, work)
-        payment = next((each for each in found.payments if each.id == choice.payment_id), None)
-        if payment is None:
-            raise UnknownPaymentError(choice.payment_id)
+        payment = found.payment(choice.payment_id)
         shares = _checked(work, payment, choice.shares)
         words, paid = known_of(found.books), payment.incoming
         sums = laid(words, shares, paid.amount, paid.received_on)

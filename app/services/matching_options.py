@@ -10,7 +10,7 @@ from app.domain.matching import Candidate, Incoming, Match
 from app.i18n import _
 from app.services.desk import Desk
 from app.services.matching_run import matched
-from app.services.matching_values import Option, UnknownPaymentError
+from app.services.matching_values import Option
 from app.storage.folding import fold
 
 MOST_OPTIONS = 20
@@ -27,9 +27,7 @@ def candidates(desk: Desk, payment_id: int, query: str = "") -> tuple[Option, ..
     """
     with desk.look() as work:
         found = matched(desk, work)
-    payment = next((each.incoming for each in found.payments if each.id == payment_id), None)
-    if payment is None:
-        raise UnknownPaymentError(payment_id)
+    payment = found.payment(payment_id).incoming
     names = {card.id: card.name for card in found.books.payers}
     here = {
         case.case_id: case

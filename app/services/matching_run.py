@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain.matching import Books, Certainty, Match
 from app.domain.matching_run import match_all
 from app.services.matching_books import Interest, gather
+from app.services.matching_values import UnknownPaymentError
 from app.storage.bank_payments import StoredPayment, waiting_payments
 from app.storage.imports import connection_of
 
@@ -27,6 +28,13 @@ class Matched:
     payments: tuple[StoredPayment, ...]
     matches: Mapping[int, Match]
     books: Books
+    _by_id: Mapping[int, StoredPayment]
+
+    def payment(self, payment_id: int) -> StoredPayment:
+        """Return one of the payments; UnknownPaymentError when it does not wait, or no longer."""
+        if payment_id not in self._by_id:
+            raise UnknownPaymentError(payment_id)
+        return self._by_id[payment_id]
 
 
 def matched(desk: Desk, work: UnitOfWork, *, progress: Progress | None = None) -> Matched:
@@ -44,7 +52,8 @@ def run(
     interest = Interest(cache(work.case), desk.statutes)
     incoming = [payment.incoming for payment in payments]
     books = gather(connection_of(work), incoming, interest.on)
-    return Matched(tuple(payments), match_all(incoming, books, progress=progress), books)
+    found = match_all(incoming, books, progress=progress)
+    return Matched(tuple(payments), found, books, {payment.id: payment for payment in payments})
 
 
 def suggest_anew(desk: Desk, work: UnitOfWork, *, progress: Progress | None = None) -> None:

@@ -53,7 +53,8 @@ ORDER BY p.received_on, p.id
 _SETTLED = """
 SELECT i.id, i.customer_id, i.number, i.payment_reference, i.currency
 FROM invoice i JOIN case_summary s ON s.invoice_id = i.id
-WHERE i.kind = 'invoice' AND i.withdrawn = 0 AND s.open_minor <= 0 AND i.{column} IN ({marks})
+WHERE i.kind = 'invoice' AND i.withdrawn = 0 AND s.open_minor <= 0 AND i.{column} <> ''
+    AND i.{column} IN ({marks})
 """
 
 
