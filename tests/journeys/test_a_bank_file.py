@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.domain.history import LetterKind
 from app.domain.invoice import CaseId
+from app.services import sending
+from app.services.reminders import Wish, propose
 from tests.keyboard import type_text
 from tests.office import Office
 from tests.window import OpenWindow, opened_window
@@ -37,7 +41,10 @@ def office(tmp_path: Path) -> Office:
         (yard, "10427", "15400", "10427003"),
         (yard, "10412", "25900", "10412005"),
     ):
-        office.invoice(customer, number, amount, issued="2026-10-01", due="2026-10-31", reference=reference)
+        office.invoice(
+            customer, number, amount, issued="2026-10-01", due="2026-10-31", reference=reference,
+            fee_agreed=True, fee_agreed_on=date(2026, 6, 2), fee_source="Offert 14",
+        )  # fmt: skip
     office.sleep_until("2026-11-18")
     return office
 
@@ -167,3 +174,28 @@ def test_what_is_from_no_customer_is_left_aside_and_brought_back(
         matching.up.click()
         opened.settle()
         assert len(matching.list.rows()) == 4
+
+
+def test_a_payment_that_crossed_our_letter_takes_its_fee_back_in_one_click(
+    office: Office, statement: Path, qtbot: QtBot
+) -> None:
+    query = "SELECT id FROM invoice WHERE number = '10427'"
+    (number,) = office.desk.database.connection.execute(query).fetchone()
+    letter = propose(office.desk, [CaseId(number)], Wish(LetterKind.REMINDER, interest=False))
+    sending.mark_sent(office.desk, sending.make(office.desk, letter))
+    assert open_on(office, "10427") == "15460.00"
+    office.sleep_until("2026-11-19")
+
+    with opened_window(office, qtbot, places.ImportPlace((statement,))) as opened:
+        matching = page(opened)
+        crossed = next(row for row in matching.list.rows() if "10427" in row.target_note)
+        matching.list.select(crossed.payment_id)
+        opened.settle()
+        opened.press(Qt.Key.Key_Return)
+        assert "Be Norrskärs Båtvarv HB om ursäkt" in seen(opened)
+        take_back = next(
+            button for button in matching.done.findChildren(QAbstractButton) if "avgiften" in button.text()
+        )
+        take_back.click()
+        opened.settle()
+        assert open_on(office, "10427") == "0.00"

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.matching import Certainty
 from app.i18n import _
+from app.services.changes import Changes
 from app.services.matching_rows import MatchGroup, MatchLine, booking, put_aside, summary
 from ui.guarded import guarded
 from ui.models.match_rows import MatchHead, MatchRow
+from ui.pages.matching_done import DoneCard
 from ui.pages.matching_side import WIDTH, MatchingSide
 from ui.pages.page import Page
 from ui.theme import theme
+from ui.view_models import places
 from ui.view_models.matching_model import MatchingModel
 from ui.view_models.workplace import Workplace
 from ui.widgets.button import ActionButton
@@ -48,6 +51,8 @@ class MatchingPage(Page):
         self.book = ActionButton(_("Book"), kind="primary", key="Ctrl ↵")
         self.list = MatchListView(self.title())
         self.side = MatchingSide()
+        self.done = DoneCard()
+        self.done.setVisible(False)
         self.up = ActionButton(put_aside(0), kind="link")
         self._lay_out()
         self._connect()
@@ -145,7 +150,9 @@ class MatchingPage(Page):
     def _complain(self, words: str) -> None:
         self._workplace.notices.trouble(words or _("Choose an invoice for it first."))
 
-    def _again(self) -> None:
+    def _again(self, changes: Changes) -> None:
+        if changes.kind != "match":
+            self.done.setVisible(False)
         if self.isVisible():
             self.model.read()
 
@@ -155,11 +162,14 @@ class MatchingPage(Page):
         model, side = self.model, self.side
         model.shown.connect(self._show)
         model.ticks_changed.connect(self._show_rows)
+        model.booked.connect(lambda: self.done.show_accepted(model.accepted, model.customers))
+        self.done.letter_asked.connect(lambda case_id: self._workplace.go(places.LetterPlace((case_id,))))
+        self.done.withdraw_asked.connect(model.withdraw)
         model.picked.connect(self._show_picked)
         model.looked.connect(self._show_options)
         model.followed.connect(self._show_outlook)
         model.refused.connect(self._complain)
-        self._workplace.changed.connect(lambda _changes: self._again())
+        self._workplace.changed.connect(self._again)
         self.list.row_selected.connect(self._look_at)
         self.list.ticked.connect(lambda row: model.toggle(row.payment_id))
         self.list.accepted.connect(lambda _row: model.accept())
@@ -195,6 +205,7 @@ class MatchingPage(Page):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(_MARGIN - _OUTREACH, 8, _MARGIN - _OUTREACH, 8)
+        column.addWidget(self.done)
         column.addWidget(self.list, 1)
         column.addWidget(self.up, 0, Qt.AlignmentFlag.AlignLeft)
         self.up.setVisible(False)

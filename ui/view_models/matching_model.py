@@ -32,7 +32,8 @@ class MatchingModel(QObject):
 
     `shown` tells that there is something new to paint, `ticks_changed` that rows were ticked or unticked,
     `picked` that another payment is selected, `looked` that its options are there, `followed` what its choice
-    leads to, `busy` that reading or booking is under way, `progressed` how far it is, `refused` why not.
+    leads to, `booked` that payments are on their invoices, `busy` that it is under way, `progressed` how far
+    it is, `refused` why it was not done.
     """
 
     shown = Signal()
@@ -40,6 +41,7 @@ class MatchingModel(QObject):
     picked = Signal()
     looked = Signal()
     followed = Signal()
+    booked = Signal()
     busy = Signal(bool)
     progressed = Signal(int, int)
     refused = Signal(str)
@@ -59,6 +61,7 @@ class MatchingModel(QObject):
         self.options: tuple[Option, ...] = ()
         self.outlook: Outlook | None = None
         self.accepted: Accepted | None = None
+        self.customers: dict[CaseId, str] = {}
 
     # Reading
 
@@ -206,6 +209,12 @@ class MatchingModel(QObject):
         """Book everything that is ticked, as one action."""
         self._book([row.payment_id for row in self.proposals() if row.payment_id in self.ticked])
 
+    def withdraw(self, case_ids: Sequence[CaseId]) -> None:
+        """Take back what letters claimed that crossed these payments."""
+        from app.services.apologising import withdraw_charges
+
+        self._workplace.act(lambda desk: withdraw_charges(desk, case_ids), failed=self._refuse)
+
     def set_aside(self) -> None:
         """Say that the selected payment is from no customer."""
         row = self.selected
@@ -222,6 +231,9 @@ class MatchingModel(QObject):
 
     def _book(self, payment_ids: Sequence[int]) -> None:
         choices = [self._choices.get(each, Choice(each)) for each in payment_ids]
+        rows = [row for row in self.proposals() if row.payment_id in payment_ids]
+        self.customers = {share.case_id: share.customer for row in rows for share in row.shares}
+        self.customers |= {each.case_id: each.customer for each in self.options}
         if not choices or self._task is not None:
             return
         stored: list[Accepted] = []
@@ -232,7 +244,7 @@ class MatchingModel(QObject):
 
         def done(_changes: Changes) -> None:
             self.accepted = stored[0]
-            self.shown.emit()
+            self.booked.emit()
 
         self._workplace.act(work, done, self._refuse)
 
