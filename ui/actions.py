@@ -66,6 +66,7 @@ COMMANDS = (
     Command("plans", "go", N_("Plans"), "Ctrl+4", "clipboard-list"),
     Command("letters", "go", N_("Letters"), "Ctrl+5", "mail"),
     Command("settings", "go", N_("Settings"), "Ctrl+,", "settings"),
+    Command("look_ahead", "go", N_("Look ahead…"), "Ctrl+D", "calendar-days"),
     Command("next_pane", "go", N_("Next pane"), "F6"),
     Command("last_pane", "go", N_("Previous pane"), "Shift+F6"),
     Command("call", "case", N_("Call"), "C", "phone"),

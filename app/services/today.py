@@ -71,12 +71,15 @@ class Morning(NamedTuple):
         return tuple(row for part in self.parts for row in part.rows)
 
 
-def morning(desk: Desk, *, limit: int = 100, unfolded: bool = False) -> Morning:
+def morning(
+    desk: Desk, *, limit: int | None = 100, unfolded: bool = False, on: date | None = None
+) -> Morning:
     """Return the first screen: at most `limit` rows in words, everything counted.
 
-    More than ten rows in the second section are folded, unless `unfolded`.
+    More than ten rows in the second section are folded, unless `unfolded`. With `on`, a day to come, it is
+    the screen of that day if nothing happens before it.
     """
-    today = desk.today()
+    today = on or desk.today()
     with desk.database.reading() as connection:
         listed = _listed(connection, today, limit, unfolded=unfolded)
         sums = morning_sums.own_first(figures(connection, today), listed.home)
@@ -86,7 +89,7 @@ def morning(desk: Desk, *, limit: int = 100, unfolded: bool = False) -> Morning:
     to_do = [step for section, step in listed.outline if section is not Section.WAITING]
     return Morning(
         title=formatting.title_date(today, language()),
-        summary=_summary(to_do, next_on),
+        summary=_ahead(len(to_do)) if on else _summary(to_do, next_on),
         done_text=ngettext("{n} done today", "{n} done today", done).format(n=done),
         done_today=done,
         totals=morning_sums.totals(sums, listed.home),
@@ -140,6 +143,13 @@ def _summary(to_do: Sequence[Step], next_on: date | None) -> str:
     if next_on is None:
         return _("Nothing to do today.")
     return _("Done for today. Next one comes {date}.").format(date=formatting.full_day(next_on, language()))
+
+
+def _ahead(to_do: int) -> str:
+    if not to_do:
+        return _("Nothing to do that day.")
+    said = ngettext("One thing to do that day.", "{n} things to do that day.", to_do)
+    return formatting.sentence_start(said.format(n=count(to_do)))
 
 
 def today_json(desk: Desk) -> dict[str, object]:

@@ -281,3 +281,37 @@ def test_the_key_for_letters_is_about_the_marked_customer(opened: OpenWindow) ->
     place = opened.window.place()
     assert isinstance(place, places.LetterPlace)
     assert len(place.case_ids) == 2
+
+
+def test_a_day_to_come_is_looked_at_and_nothing_can_be_done_there(opened: OpenWindow, office: Office) -> None:
+    case = office.desk.database.connection.execute("SELECT count(*) FROM history_entry").fetchone()
+    opened.press(Qt.Key.Key_D, CTRL)
+    assert "Lördag 7 november" in words(page(opened).header)
+    type_text(opened.focus(), "20/11")
+    opened.settle()
+    assert "Fredag 20 november" in words(page(opened).header)
+    assert "Så här ser fredag 20 november ut om inget händer innan dess." in words(page(opened).ahead)
+    states = [row.state for row in page(opened).model.rows() if isinstance(row, WorkRow)]
+    assert states == ["act_now", "act_now", "act_now"]
+    assert page(opened).subject() is None
+    assert not page(opened).detail.isVisible()
+    page(opened).list.setFocus()
+    for key in (Qt.Key.Key_C, Qt.Key.Key_P, Qt.Key.Key_X, Qt.Key.Key_Return):
+        opened.press(key)
+    assert opened.window.panel() is None
+    assert marks(opened) == []
+    assert office.desk.database.connection.execute("SELECT count(*) FROM history_entry").fetchone() == case
+
+    opened.press(Qt.Key.Key_Escape)
+    assert "Fredag 6 november" in words(page(opened).header)
+    assert not page(opened).ahead.isVisible()
+    assert page(opened).detail.isVisible()
+    opened.press(Qt.Key.Key_C)
+    assert opened.window.panel() is not None
+
+
+def test_only_a_day_to_come_can_be_looked_at(opened: OpenWindow) -> None:
+    opened.press(Qt.Key.Key_D, CTRL)
+    type_text(opened.focus(), "5/11")
+    opened.press(Qt.Key.Key_Return)
+    assert page(opened).ahead.day.complaint()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
@@ -14,6 +15,7 @@ from ui.guarded import guarded
 from ui.models.rows import WorkRow
 from ui.pages.demo_banner import DemoBanner
 from ui.pages.detail_panel import DetailPanel
+from ui.pages.look_ahead import LookAhead
 from ui.pages.marking import let_mark
 from ui.pages.next_step_box import COMMANDS
 from ui.pages.page import Page
@@ -45,10 +47,12 @@ class TodayPage(Page):
         self.model = TodayModel(workplace)
         self.banner = DemoBanner(workplace)
         self.header = TodayHeader(workplace)
+        self.ahead = LookAhead(workplace.desk.today())
         self.totals = TotalsCard(_("What is open, by age"))
         self.list = WorkListView(_("Today"))
         self.empty = EmptyState(workplace)
         self.detail = DetailPanel(workplace)
+        self._room = (True, False)
         self._lay_out()
         self._connect()
         workplace.actions.attach(self)
@@ -63,7 +67,7 @@ class TodayPage(Page):
     def subject(self) -> Subject | None:
         """Return the selected customer."""
         row = self.list.selected()
-        return self.model.subject(row) if row else None
+        return self.model.subject(row) if row and self.model.ahead is None else None
 
     def marked(self) -> Sequence[Subject]:
         """Return the customers of the marked rows."""
@@ -75,8 +79,10 @@ class TodayPage(Page):
         return ngettext("{n} row marked", "{n} rows marked", count).format(n=count) if count else ""
 
     def leave(self) -> bool:
-        """Take the marks away."""
-        return self.model.unmark()
+        """Take the marks away, or come back from a day to come."""
+        if self.model.unmark():
+            return True
+        return self._come_back()
 
     def hints(self) -> Sequence[tuple[str, str]]:
         """Return the keys of the list."""
@@ -99,8 +105,10 @@ class TodayPage(Page):
 
     def make_room(self, *, detail: bool, narrow: bool) -> None:
         """Leave out the detail where room is short, and the buttons while a panel stands beside the list."""
-        self.detail.setVisible(detail)
-        self.list.show_actions(shown=not narrow)
+        self._room = (detail, narrow)
+        ahead = self.model.ahead is not None
+        self.detail.setVisible(detail and not ahead)
+        self.list.show_actions(shown=not narrow and not ahead)
         self.header.show_buttons(shown=not narrow)
 
     def is_empty(self) -> bool:
@@ -111,6 +119,9 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self.model.shown.connect(self._show)
+        self.ahead.chosen.connect(self._look_ahead)
+        self.ahead.closed.connect(self._come_back)
+        self._workplace.actions["look_ahead"].triggered.connect(self._ask_day)
         self.model.bank_told.connect(lambda words, stale: self.header.show_bank(words, is_stale=stale))
         self.model.marks_changed.connect(self._show_marks)
         self.list.mark_clicked.connect(self.model.toggle)
@@ -155,7 +166,7 @@ class TodayPage(Page):
 
     def _order(self) -> None:
         """Let Tab walk the page as it is read; the sums and the panel's buttons are made anew each time."""
-        tab_in_reading_order(self, self.header, self.totals, self.empty, self.list, self.detail)
+        tab_in_reading_order(self, self.ahead, self.header, self.totals, self.empty, self.list, self.detail)
 
     def _show_sums(self, morning: Morning) -> None:
         self.totals.setVisible(morning.has_invoices)
@@ -166,7 +177,8 @@ class TodayPage(Page):
 
     def _look_at(self, row: WorkRow | None) -> None:
         subject = self.subject()
-        self.detail.show_row(row, self.model.row(row) if row else None, subject)
+        if self.model.ahead is None:
+            self.detail.show_row(row, self.model.row(row) if row else None, subject)
         self.subject_changed.emit()
         if self.list.hasFocus():
             self._reveal(self.list.visualRect(self.list.currentIndex()))
@@ -187,7 +199,7 @@ class TodayPage(Page):
     def _mark(self, step: int) -> None:
         """Mark the selected row, or take its mark away, and go on to the next where `step` says so."""
         row = self.list.selected()
-        if row is not None:
+        if row is not None and self.model.ahead is None:
             self.model.toggle(row)
         if step:
             self.list.select_next(step)
@@ -203,6 +215,26 @@ class TodayPage(Page):
     def _filter(self, age: str) -> None:
         self._workplace.go(places.Invoices(age))
 
+    # Another day
+
+    def _ask_day(self) -> None:
+        self._workplace.go(places.Today())
+        self.ahead.begin()
+
+    def _look_ahead(self, day: date | None) -> None:
+        self.model.look_ahead(day)
+        self.make_room(detail=self._room[0], narrow=self._room[1])
+        self.subject_changed.emit()
+
+    def _come_back(self) -> bool:
+        """Show today again; say whether another day was shown."""
+        was_ahead = self.model.ahead is not None
+        if was_ahead:
+            self.ahead.setVisible(False)
+            self._look_ahead(None)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        return was_ahead
+
     # The frame
 
     def _lay_out(self) -> None:
@@ -213,7 +245,7 @@ class TodayPage(Page):
         top = QVBoxLayout()
         top.setContentsMargins(_OUTREACH, 0, _OUTREACH, 0)
         top.setSpacing(16)
-        for widget in (self.banner, self.header, self.totals, self.empty):
+        for widget in (self.banner, self.ahead, self.header, self.totals, self.empty):
             top.addWidget(widget)
         column.addLayout(top)
         column.addSpacing(6)

@@ -13,6 +13,8 @@ from ui.models.rows import HeaderRow, MoreRow, WorkRow
 from ui.view_models.workplace import Subject, Workplace
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.services.changes import Changes
     from app.services.desk import Desk
     from app.services.morning_rows import Part
@@ -45,6 +47,7 @@ class TodayModel(QObject):
         self._rows: dict[tuple[int, str], MorningRow] = {}
         self._marked: frozenset[tuple[int, str]] = frozenset()
         self.morning: Morning | None = None
+        self.ahead: date | None = None
         workplace.changed.connect(self._changed)
 
     def read_now(self) -> None:
@@ -54,13 +57,20 @@ class TodayModel(QObject):
     def refresh(self) -> None:
         """Read again in the background; of several readings under way only the last counts."""
         self._asked += 1
-        mine, limit, unfolded = self._asked, self._limit, self._unfolded
+        mine, limit, unfolded, ahead = self._asked, self._limit, self._unfolded, self.ahead
 
         def take(read: tuple[Morning, frozenset[int]]) -> None:
             if mine == self._asked:
                 self._take(read)
 
-        self._workplace.read(lambda desk: _read(desk, limit, unfolded=unfolded), take)
+        self._workplace.read(lambda desk: _read(desk, limit, unfolded=unfolded, ahead=ahead), take)
+
+    def look_ahead(self, day: date | None) -> None:
+        """Show the list as it will be on a day to come, where nothing can be done; `None` is today again."""
+        if day != self.ahead:
+            self.ahead = day
+            self.unmark()
+            self.refresh()
 
     def unfold(self, key: str) -> None:
         """Show what is folded away: the `waiting` customers, or the rest of the list."""
@@ -171,8 +181,10 @@ def _bank(desk: Desk) -> tuple[str, bool]:
     return age.words, age.is_stale
 
 
-def _read(desk: Desk, limit: int, *, unfolded: bool) -> tuple[Morning, frozenset[int]]:
+def _read(
+    desk: Desk, limit: int, *, unfolded: bool, ahead: date | None = None
+) -> tuple[Morning, frozenset[int]]:
     kept = drafts.names(desk, DRAFT)
-    return morning(desk, limit=limit, unfolded=unfolded), frozenset(
+    return morning(desk, limit=limit, unfolded=unfolded, on=ahead), frozenset(
         int(name.removeprefix(DRAFT)) for name in kept
     )
