@@ -58,7 +58,7 @@ def terms(letter: Letter) -> list[str]:
         said.append(texts["settle"]["per_day"].format(per_day=added, from_day=first))
     if letter.interest_notice and "notice" in texts["interest"]:
         said.append(texts["interest"]["notice"])
-    if letter.hand_over and letter.kind is LetterKind.REMINDER and "hand_over" in texts:
+    if letter.hand_over and letter.kind is LetterKind.REMINDER:
         said.append(texts["hand_over"]["sentence"].format(pay_by=pay_by))
     return said
 

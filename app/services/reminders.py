@@ -226,9 +226,21 @@ def _letter(desk: Desk, firm: Firm, cases: tuple[Case, ...], asked: Claim, wish:
         contacts=contacts(cases, asked.on),
         body=wish.body,
         interest_notice=asked.interest_notice,
-        hand_over=bool(firm.agency) and wish.kind.is_formal,
+        hand_over=_names_agency(desk, firm, asked),
     )
     return letter if wish.kind.is_dunning else filled(letter, cases)
+
+
+def _names_agency(desk: Desk, firm: Firm, asked: Claim) -> bool:
+    """Say whether a letter tells that an agency takes over next; only a firm that has one may say so.
+
+    Under the Norwegian rules of 1988 that belongs to the inkassovarsel (inkassoloven § 9), under those of
+    2026 to the last purring.
+    """
+    if not firm.agency or asked.kind is None or not asked.kind.is_formal:
+        return False
+    purring = asked.law == "NO" and asked.kind is LetterKind.REMINDER
+    return not purring or desk.statutes.inkasso_regime(asked.on) == "2026"
 
 
 def _checks(desk: Desk, cases: tuple[Case, ...], letter: Letter, asked: Claim) -> tuple[Checked, ...]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from app.documents.explanation import calculation, terms
 from app.documents.letter_pdf import render
+from app.domain.dated_table import DatedValue
 from app.domain.history import DisputeReason, LetterKind
 from app.domain.invoice import CaseId
 from app.services import contact, payments, reminders, sending
 from app.services.reminders import Proposal, Wish
+from app.statutes import ExtraRow, load
 from tests.documents.reading import text
-from tests.office import Office, kronor
+from tests.office import NORWEGIAN_FIRM, Office, kronor
 
 
 @pytest.fixture
@@ -102,3 +107,27 @@ def test_each_section_that_starts_interest_is_cited(office: Office, case_id: Cas
     printed = office.invoice(who, "10413", "5000", issued="2026-09-01", due="2026-09-17")
     proposal = reminders.propose(office.desk, [case_id, printed], Wish(LetterKind.REMINDER))
     assert "enligt 3, 4 och 6 §§ räntelagen" in said(proposal)
+
+
+def test_an_agency_is_named_where_the_rules_let_a_purring_say_so(tmp_path: Path) -> None:
+    """Inkassoloven 1988 § 9 keeps it for the inkassovarsel; the law of 2026 (§ 20) gives that to agencies."""
+    firm = replace(NORWEGIAN_FIRM, agency="Nordinkasso AS")
+    office = Office.opened(tmp_path / "no.db", "2026-10-01", firm)
+    made = office.invoice(
+        office.customer("Fjord AS", country="NO"), "1", "25000",
+        issued="2026-10-01", due="2026-11-02", currency="NOK",
+    )  # fmt: skip
+    office.sleep_until("2026-12-15")
+    wish = Wish(LetterKind.REMINDER)
+    assert not reminders.propose(office.desk, [made], wish).letter.hand_over
+    assert reminders.propose(office.desk, [made], Wish(LetterKind.COLLECTION_WARNING)).letter.hand_over
+    office.sleep_until("2027-02-01")
+    assert not reminders.propose(office.desk, [made], wish).letter.hand_over, "the rules are not reviewed"
+    since, through = date(2027, 1, 1), date(2027, 12, 31)
+    row = DatedValue(Decimal("2026"), since, "https://example.org/", "LOV-2026-05-22-19 § 55")
+    office.desk.statutes = load([ExtraRow("NO", "inkasso_regime", row, through)])
+    letter = reminders.propose(office.desk, [made], wish).letter
+    assert letter.hand_over
+    assert terms(letter)[-1] == (
+        "Hvis kravet ikke er betalt innen 15. februar, vil det bli oversendt til et inkassoforetak."
+    )
