@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.documents.requirements import missing, required
 from app.domain.money import Money
 from app.i18n import N_, _
+from app.services.bank_age import bank_age
 from app.services.could_be_paid import could_be_paid
 from app.services.desk import Desk
 from app.services.explain.words import dated, money
@@ -108,7 +109,7 @@ def _sum(check: Checked) -> Check:
 
 def _bank_data(desk: Desk, check: Checked) -> Check:
     if check.is_good:
-        return Check(_("Payments are read in up to the last few days."), is_good=True)
+        return Check(bank_age(desk).words, is_good=True)
     read_through = bank_read_through(desk)
     if read_through is None:
         said = _("No bank file has been read in, so a payment may be on its way.")
