@@ -92,3 +92,20 @@ def has_invoices(connection: Connection) -> bool:
     """Say whether any invoice was ever read in and kept."""
     row = connection.execute("SELECT EXISTS (SELECT 1 FROM invoice WHERE withdrawn = 0)").fetchone()
     return bool(row[0])
+
+
+class Callee(NamedTuple):
+    """Whom to call at a customer; `country` is the one whose form the number has."""
+
+    phone: str
+    country: str
+    contact: str
+
+
+def callees(connection: Connection, customer_ids: Sequence[int]) -> dict[int, Callee]:
+    """Return whom to call at each of these customers; one query."""
+    query = (
+        "SELECT id, phone, country, contact_name FROM customer WHERE id IN (SELECT value FROM json_each(?))"
+    )
+    found = connection.execute(query, (str(list(customer_ids)),))
+    return {row[0]: Callee(*row[1:]) for row in found}

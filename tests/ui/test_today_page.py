@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.party import CustomerId
-from app.services import contact
+from app.services import contact, preview
 from app.services.changes import Changes
 from tests.keyboard import type_text
 from tests.office import Office
+from tests.outlets import SetOutlets
 from tests.window import OpenWindow, opened_window
 from ui.models.rows import HeaderRow, MoreRow, WorkRow
 from ui.pages.today_page import TodayPage
@@ -315,3 +316,13 @@ def test_only_a_day_to_come_can_be_looked_at(opened: OpenWindow) -> None:
     type_text(opened.focus(), "5/11")
     opened.press(Qt.Key.Key_Return)
     assert page(opened).ahead.day.complaint()
+
+
+def test_the_list_is_saved_for_the_van_with_one_key(opened: OpenWindow, tmp_path: Path) -> None:
+    page(opened).paper.out.outlets = SetOutlets(tmp_path, printer=False)
+    opened.press(Qt.Key.Key_P, CTRL)
+    assert "Det finns ingen skrivare" in words(page(opened))
+    opened.press(Qt.Key.Key_Return)
+    saved = tmp_path / "2026-11-06_I-dag.pdf"
+    assert "Norrskärs Båtvarv" in preview.text(saved.read_bytes())
+    assert opened.focus() is page(opened).list

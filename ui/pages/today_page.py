@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
@@ -30,6 +31,7 @@ from ui.widgets.work_list import WorkListView
 
 if TYPE_CHECKING:
     from app.services.today import Morning
+    from ui.pages.today_paper import TodayPaper
 
 _MARGIN = 28
 _OUTREACH = 12  # the selection of a row reaches out beyond the cards
@@ -80,9 +82,8 @@ class TodayPage(Page):
 
     def leave(self) -> bool:
         """Take the marks away, or come back from a day to come."""
-        if self.model.unmark():
-            return True
-        return self._come_back()
+        asked = "paper" in vars(self) and self.paper.ask.dismiss()
+        return asked or self.model.unmark() or self._come_back()
 
     def hints(self) -> Sequence[tuple[str, str]]:
         """Return the keys of the list."""
@@ -121,7 +122,10 @@ class TodayPage(Page):
         self.model.shown.connect(self._show)
         self.ahead.chosen.connect(self._look_ahead)
         self.ahead.closed.connect(self._come_back)
-        self._workplace.actions["look_ahead"].triggered.connect(self._ask_day)
+        actions = self._workplace.actions
+        actions["look_ahead"].triggered.connect(self._ask_day)
+        actions["print"].triggered.connect(lambda: self._out(saved=False))
+        actions["save_pdf"].triggered.connect(lambda: self._out(saved=True))
         self.model.bank_told.connect(lambda words, stale: self.header.show_bank(words, is_stale=stale))
         self.model.marks_changed.connect(self._show_marks)
         self.list.mark_clicked.connect(self.model.toggle)
@@ -215,7 +219,21 @@ class TodayPage(Page):
     def _filter(self, age: str) -> None:
         self._workplace.go(places.Invoices(age))
 
-    # Another day
+    # Another day, and on paper
+
+    @cached_property
+    def paper(self) -> TodayPaper:
+        """Return the way onto paper; it needs what the first paint does without."""
+        from ui.pages.today_paper import TodayPaper
+
+        made = TodayPaper(self._workplace, self)
+        self._left.addWidget(made.ask)
+        return made
+
+    def _out(self, *, saved: bool) -> None:
+        """The keys belong to whichever page is in front."""
+        if self.isVisible():
+            self.paper.put_out(self.model.ahead, saved=saved)
 
     def _ask_day(self) -> None:
         self._workplace.go(places.Today())
@@ -261,7 +279,10 @@ class TodayPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._scroll, 1)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(0)
+        self._left.addWidget(self._scroll, 1)
+        row.addLayout(self._left, 1)
         row.addWidget(self.detail)
 
     def _fit_list(self) -> None:
