@@ -33,11 +33,13 @@ from app.importers.mapping import UnknownColumnError
 from app.importers.problems import REASONS
 from app.importers.trouble import UnreadableFileError
 from app.preferences import PreferencesNotSavedError
-from app.services import apologising, explain, proofs
+from app.services import apologising, explain, matching_values, proofs
 from app.services import errors as own
+from app.services.customer_credit import NoCreditError
 from app.services.explain.hindrances import hindrance
 from app.services.letter_content import AccountUnknownError, FirmUnknownError
 from app.services.letter_courtesy import NotPaidYetError
+from app.services.matching_limits import LimitOutOfRangeError
 from app.services.plans import PlanOutdatedError, PlanStateError
 from app.services.sending import LetterAlreadySentError, LetterOutdatedError
 from app.statutes.table_file import Fault, TableFileError
@@ -69,6 +71,13 @@ ERRORS: list[BetaltError] = [
     PromiseInThePastError(FAR, TODAY),
     AmountNotPositiveError(Money(0, SEK)),
     UnknownColumnError("Kund"),
+    matching_values.UnknownPaymentError(1),
+    matching_values.NothingChosenError(1),
+    matching_values.SplitTooLargeError(Money(900, SEK), Money(1000, SEK)),
+    matching_values.OtherCurrencyError("SEK", "10431", "EUR"),
+    matching_values.WriteOffTooLargeError(Money(1200, SEK), Money(1000, SEK)),
+    NoCreditError(1),
+    LimitOutOfRangeError(5000, 1000),
     own.UnknownInvoiceError("10431"),
     own.AmbiguousInvoiceError("7", ("Ett AB", "Två AB")),
     own.UnknownCustomerError("Acme"),

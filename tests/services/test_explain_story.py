@@ -52,6 +52,8 @@ EVENTS: list[told.Event] = [
     told.FactChanged("due_agreed", "", "yes"),
     told.PaymentBooked(1, AMOUNT, "10431005"),
     told.PaymentBooked(1, AMOUNT),
+    told.PaymentReturned(1, AMOUNT),
+    told.CreditPaidBack(1, AMOUNT),
     told.CreditBooked("10450", AMOUNT),
     told.InterestLetGo(AMOUNT),
     told.HandedOver("Ombudet AB"),
