@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -43,6 +43,8 @@ class Preferences:
         window_geometry: The window's own record of where it stood, opaque to us.
         folded_panels: Names of the panels that the user folded.
         last_folder: Where a file was last read or saved; empty before the first.
+        columns: For each list the columns shown, in their order; a list that is missing shows all of its own.
+        keys: Letter keys the user has changed, by the name of the command; an empty one is turned off.
     """
 
     language: Language | None = None
@@ -53,6 +55,8 @@ class Preferences:
     call_timer_hidden: bool = False
     folded_panels: frozenset[str] = frozenset()
     last_folder: str = ""
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def _one_of(*allowed: str | None) -> Callable[[Any], bool]:
@@ -61,6 +65,16 @@ def _one_of(*allowed: str | None) -> Callable[[Any], bool]:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
+
+
+def _is_columns(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(keys, list) and all(map(_is_text, keys)) for keys in value.values()
+    )
+
+
+def _is_keys(value: Any) -> bool:
+    return isinstance(value, dict) and all(_is_text(key) and len(key) <= 1 for key in value.values())
 
 
 def _is_scale(value: Any) -> bool:
@@ -76,6 +90,8 @@ _MAY_BE: Mapping[str, Callable[[Any], bool]] = {
     "call_timer_hidden": lambda value: isinstance(value, bool),
     "folded_panels": lambda value: isinstance(value, list) and all(map(_is_text, value)),
     "last_folder": _is_text,
+    "columns": _is_columns,
+    "keys": _is_keys,
 }
 
 
@@ -100,6 +116,8 @@ def load(folder: Path | None = None) -> Preferences:
     known = {name: content[name] for name in _MAY_BE if name in content and _MAY_BE[name](content[name])}
     if "folded_panels" in known:
         known["folded_panels"] = frozenset(known["folded_panels"])
+    if "columns" in known:
+        known["columns"] = {name: tuple(keys) for name, keys in known["columns"].items()}
     return Preferences(**known)
 
 

@@ -21,6 +21,7 @@ class SetOutlets(Outlets):
         self._folder, self._printer, self._mail_program = folder, printer, mail_program
         self.printed = folder / "printed.pdf"
         self.opened: list[Path] = []
+        self.list_suffix = ".csv"
 
     def has_printer(self) -> bool:
         return self._printer
@@ -35,6 +36,9 @@ class SetOutlets(Outlets):
 
     def ask_path(self, parent: QWidget, folder: str, name: str) -> Path | None:
         return self._folder / name
+
+    def ask_list_path(self, parent: QWidget, folder: str, name: str) -> Path | None:
+        return (self._folder / name).with_suffix(self.list_suffix)
 
     def ask_folder(self, parent: QWidget, folder: str) -> Path | None:
         return self._folder

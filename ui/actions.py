@@ -76,6 +76,7 @@ COMMANDS = (
     Command("dispute", "case", N_("Dispute"), "D", "circle-alert"),
     Command("plan", "case", N_("Payment plan"), "A", "clipboard-list"),
     Command("note", "case", N_("Note"), "N", "pencil"),
+    Command("write_off", "case", N_("Write off"), "W", "minus"),
     Command("facts", "case", N_("Facts of the invoice"), "U", "file-text"),
     Command("allowed", "case", N_("What I may do"), "R", "info"),
     Command("mark", "edit", N_("Mark row"), "X", "check", local=True),

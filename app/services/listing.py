@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app import formatting
 from app.domain.attention import State, days_late
 from app.domain.invoice import CaseId
-from app.domain.money import Money
+from app.domain.money import Currency, Money
 from app.domain.party import CustomerId
 from app.i18n import N_, _, language
 from app.services.desk import Desk
@@ -81,6 +81,7 @@ class ListRow:
     Attributes:
         cells: One text a column, in the order of the page.
         case_ids: The invoices it is about; a customer's are the open ones, the worst first.
+        amounts: What is open on it, one sum a currency; of a letter what it asks for.
         stage: Where a plan or a letter stands, which decides what can be done with it.
     """
 
@@ -89,6 +90,7 @@ class ListRow:
     name: str
     cells: tuple[str, ...]
     case_ids: tuple[CaseId, ...] = ()
+    amounts: tuple[Money, ...] = ()
     stage: str = ""
 
 
@@ -158,7 +160,7 @@ def _invoice(line: InvoiceLine, desk: Desk, home: str | None) -> ListRow:
         _next(line, desk),
     )
     case_id = CaseId(line.case_id)
-    return ListRow(case_id, CustomerId(line.customer_id), line.customer, cells, (case_id,))
+    return ListRow(case_id, CustomerId(line.customer_id), line.customer, cells, (case_id,), (line.open,))
 
 
 def _next(line: InvoiceLine, desk: Desk) -> str:
@@ -217,7 +219,15 @@ def _customer(line: CustomerLine, promised: Promises, desk: Desk, home: str | No
         _("{kept} of {n}").format(kept=promised.kept, n=promised.decided) if promised.decided else "",
         short(line.last_contact_on, desk.today()) if line.last_contact_on else "",
     )
-    return ListRow(line.customer_id, CustomerId(line.customer_id), line.name, cells, line.case_ids)
+    return ListRow(line.customer_id, CustomerId(line.customer_id), line.name, cells, line.case_ids, line.open)
+
+
+def sum_words(rows: Iterable[ListRow]) -> str:
+    """Write what is open on some rows, sums of several currencies beside each other."""
+    found: dict[Currency, Money] = {}
+    for amount in (amount for row in rows for amount in row.amounts):
+        found[amount.currency] = found.get(amount.currency, Money.zero(amount.currency)) + amount
+    return _sums([found[code] for code in sorted(found)], None)
 
 
 def _sums(amounts: Sequence[Money], home: str | None) -> str:

@@ -78,7 +78,9 @@ def _letter(line: LetterLine, desk: Desk, home: str | None) -> ListRow:
         money(line.total, home, whole=False),
     )
     stage = "sent" if line.sent_on else "outbox" if line.kind else "plan"
-    return ListRow(line.letter_id, CustomerId(line.customer_id), line.customer, cells, stage=stage)
+    return ListRow(
+        line.letter_id, CustomerId(line.customer_id), line.customer, cells, (), (line.total,), stage
+    )
 
 
 def plan_ids(desk: Desk, query: Query) -> tuple[int, ...]:
@@ -114,7 +116,13 @@ def _plan(line: PlanLine, desk: Desk, country: str) -> ListRow:
     )
     case_ids = tuple(CaseId(case_id) for case_id in line.case_ids)
     return ListRow(
-        line.plan_id, CustomerId(line.customer_id), line.customer, cells, case_ids, line.state.value
+        line.plan_id,
+        CustomerId(line.customer_id),
+        line.customer,
+        cells,
+        case_ids,
+        (line.left,),
+        line.state.value,
     )
 
 

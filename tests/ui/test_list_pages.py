@@ -15,6 +15,7 @@ from app.domain.invoice import CaseId
 from app.services import payments, plans, reminders, sending
 from tests.keyboard import type_text
 from tests.office import Office, kronor
+from tests.outlets import SetOutlets
 from tests.window import OpenWindow, opened_window
 from ui.pages.customers_page import CustomersPage
 from ui.pages.invoices_page import InvoicesPage
@@ -143,7 +144,7 @@ def test_marked_rows_of_one_customer_are_taken_together(opened: OpenWindow) -> N
     invoices = page(opened)
     assert isinstance(invoices, InvoicesPage)
     assert column(opened, "mark") == ["x", "x", ""]
-    assert invoices.standing() == "2 rader markerade"
+    assert invoices.standing() == "2 rader markerade, 45\u00a0260\u00a0kr"
     assert len(invoices.marked()) == 2
     opened.press(Qt.Key.Key_X)
 
@@ -279,3 +280,88 @@ def test_a_printed_letter_is_marked_as_sent(office: Office, opened: OpenWindow) 
 def test_an_empty_list_says_what_belongs_there(opened: OpenWindow, place: places.Place, words: str) -> None:
     opened.go(place)
     assert page(opened).view.empty_words() == words
+
+
+def test_all_rows_are_marked_at_once_with_their_sum(opened: OpenWindow) -> None:
+    opened.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    assert column(opened, "mark") == ["x", "x", "x"]
+    assert page(opened).standing() == "3 rader markerade, 45\u00a0660\u00a0kr"
+
+
+def test_a_list_is_saved_with_its_filter_or_its_marks(opened: OpenWindow, tmp_path: Path) -> None:
+    invoices = page(opened)
+    invoices.out.out.outlets = SetOutlets(tmp_path)
+    opened.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    saved = tmp_path / "2026-11-18_Fakturor.csv"
+    assert len(saved.read_text(encoding="utf-8-sig").splitlines()) == 4
+    assert opened.window.status.words() == "Sparat som 2026-11-18_Fakturor.csv."
+
+    opened.press(Qt.Key.Key_X)
+    invoices.save_button.click()
+    opened.settle()
+    assert len(saved.read_text(encoding="utf-8-sig").splitlines()) == 2
+
+
+def test_a_list_is_printed_as_its_own_pdf(opened: OpenWindow, tmp_path: Path) -> None:
+    outlets = SetOutlets(tmp_path)
+    page(opened).out.out.outlets = outlets
+    opened.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    assert outlets.printed.stat().st_size > 1000
+
+
+def shown(opened: OpenWindow) -> list[str]:
+    """Return the titles of the columns from left to right."""
+    header = page(opened).view.table.horizontalHeader()
+    columns = page(opened).view.model.columns
+    order = [header.logicalIndex(place) for place in range(header.count())]
+    return [columns[place].key for place in order if not header.isSectionHidden(place)]
+
+
+def test_columns_are_left_out_moved_and_remembered(opened: OpenWindow) -> None:
+    invoices = page(opened)
+    assert shown(opened)[:4] == ["mark", "shape", "state", "number"]
+    invoices.columns_button.click()
+    chooser = invoices.view.chooser
+    assert chooser.isVisible()
+    chooser.ticks["issued"].click()
+    chooser.arrows["customer", -1].click()
+    assert shown(opened)[:5] == ["mark", "shape", "state", "customer", "number"]
+    assert "issued" not in shown(opened)
+    assert opened.workplace.preferences.columns["invoices"][:2] == ("state", "customer")
+
+    opened.press(Qt.Key.Key_Escape)
+    assert not chooser.isVisible()
+    assert opened.focus() is invoices.view.table
+    chooser.all_button.click()
+    assert shown(opened)[:4] == ["mark", "shape", "state", "number"]
+
+
+def test_columns_chosen_before_are_shown_when_the_list_opens(opened: OpenWindow) -> None:
+    opened.workplace.prefer(columns={"letters": ("total", "number")})
+    opened.go(places.Letters())
+    assert shown(opened) == ["total", "number"]
+
+
+def test_the_last_column_cannot_be_taken_away(opened: OpenWindow) -> None:
+    chooser = page(opened).view.chooser
+    chooser.chosen.emit(("number",))
+    assert shown(opened) == ["mark", "shape", "number"]
+    assert not chooser.ticks["number"].isEnabled()
+
+
+def test_an_invoice_is_written_off_from_its_row_and_taken_back(office: Office, opened: OpenWindow) -> None:
+    opened.press(Qt.Key.Key_W)
+    opened.settle()
+    assert opened.window.windowTitle() == "Betalt – Skriv av"
+    opened.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    opened.settle()
+    assert column(opened, "number") == ["10431", "10412"]
+    assert opened.window.status.words() == "Faktura 10398 avskriven."
+    opened.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    opened.settle()
+    assert column(opened, "number") == ["10398", "10431", "10412"]

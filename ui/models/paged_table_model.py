@@ -56,10 +56,12 @@ class PagedTableModel(QAbstractTableModel):
     def refresh(self, ids: Iterable[int]) -> None:
         """Fetch these rows again when they are next seen; ids that are not shown do not matter."""
         wanted = set(ids)
-        for place, each in enumerate(self._ids):
-            if each in wanted:
-                self._pages.pop(place // PAGE, None)
-                self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+        places = [place for place, each in enumerate(self._ids) if each in wanted]
+        for place in places:
+            self._pages.pop(place // PAGE, None)
+        if places:
+            last = len(self.columns) - 1
+            self.dataChanged.emit(self.index(places[0], 0), self.index(places[-1], last))
 
     def id_at(self, place: int) -> int:
         """Return the id of a row."""

@@ -39,8 +39,9 @@ class CustomersPage(ListPage):
         columns = _columns()
         self._list = ListState(workplace, listing.customer_ids, listing.customer_rows, columns=len(columns))
         shown = Listing(
-            title=_("Customers"),
-            columns=columns,
+            "customers",
+            _("Customers"),
+            columns,
             filters=[("open", _("With open invoices")), ("all", _("All customers"))],
             orders=listing.customer_orders(),
             searched=_("Name, number or contact"),
@@ -50,6 +51,7 @@ class CustomersPage(ListPage):
         super().__init__(workplace, self._list, shown)
         self._wanted: CustomerId | None = None
         self.view.tools.addWidget(ActionButton.for_action(workplace.actions["new_invoice"]))
+        self.add_list_tools()
         self.view.counted.connect(self._listed)
         self.view.way_out.clicked.connect(workplace.actions["read_in"].trigger)
         self.view.choose(filter="open")

@@ -11,7 +11,7 @@ from app.services.listing import ListRow
 from ui.models.paged_table_model import Column
 from ui.pages.list_page import ListPage
 from ui.pages.list_view import Listing
-from ui.pages.marking import let_mark
+from ui.pages.marking import let_mark, let_mark_all
 from ui.view_models import places
 from ui.view_models.marked_list import MarkedList
 from ui.view_models.workplace import Subject, Workplace
@@ -45,8 +45,9 @@ class InvoicesPage(ListPage):
         columns = _columns()
         self._list = MarkedList(workplace, listing.invoice_ids, listing.invoice_rows, columns=len(columns))
         shown = Listing(
-            title=_("Invoices"),
-            columns=columns,
+            "invoices",
+            _("Invoices"),
+            columns,
             filters=listing.invoice_filters(),
             orders=listing.invoice_orders(),
             searched=_("Customer, number or subject"),
@@ -55,8 +56,10 @@ class InvoicesPage(ListPage):
         )
         super().__init__(workplace, self._list, shown)
         let_mark(workplace.actions["mark"], self.view.table, self._mark)
+        let_mark_all(self.view.table, lambda: self._list.mark_all(self._tell_marks))
         for name in ("mark", "new_invoice"):
             self.view.tools.addWidget(ActionButton.for_action(workplace.actions[name]))
+        self.add_list_tools()
         self.view.counted.connect(self._say_empty)
         self.view.way_out.clicked.connect(workplace.actions["read_in"].trigger)
 
@@ -72,10 +75,14 @@ class InvoicesPage(ListPage):
     def marked(self) -> Sequence[Subject]:
         return self._list.marked()
 
+    def marked_ids(self) -> Sequence[int]:
+        return self._list.marked_ids()
+
     def standing(self) -> str:
         marked, count = self._list.count_marked(), len(self._list.ids)
         if marked:
-            return ngettext("{n} row marked", "{n} rows marked", marked).format(n=marked)
+            said = ngettext("{n} row marked, {sum}", "{n} rows marked, {sum}", marked)
+            return said.format(n=marked, sum=self._list.sum_marked())
         return ngettext("{n} invoice", "{n} invoices", count).format(n=count)
 
     def hints(self) -> Sequence[tuple[str, str]]:

@@ -36,6 +36,7 @@ class LettersPage(ListPage):
             workplace, paper_listing.letter_ids, paper_listing.letter_rows, columns=len(columns)
         )
         shown = Listing(
+            "letters",
             _("Letters"),
             columns,
             filters=paper_listing.letter_filters(),
@@ -45,6 +46,7 @@ class LettersPage(ListPage):
         self.sent_button = ActionButton(_("Mark as sent"), icon="send")
         self.sent_button.clicked.connect(self._mark_sent)
         self.view.tools.addWidget(self.sent_button)
+        self.add_list_tools()
         self.view.selected.connect(self._offer)
         self.view.counted.connect(self._say_empty)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.i18n import _
 from app.services.changes import Changes
 from app.services.listing import ListRow
+from ui.pages.list_out import ListOut
 from ui.pages.list_view import Listing, ListView
 from ui.pages.page import Page
 from ui.view_models.list_state import ListState
 from ui.view_models.workplace import Subject, Workplace
+from ui.widgets.button import ActionButton
 
 
 class ListPage(Page):
@@ -22,16 +25,24 @@ class ListPage(Page):
         super().__init__()
         self.workplace = workplace
         self._title = listing.title
+        self._key = listing.key
         self.view = ListView(state, listing)
+        self.out = ListOut(workplace, self, listing.key, lambda: (state.query, self.marked_ids()))
+        self.save_button = ActionButton(_("Save the list"), icon="download", key="Ctrl S")
+        self.columns_button = ActionButton(_("Columns"), kind="flat", icon="settings")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(self.view)
+        rows.setSpacing(0)
+        rows.addWidget(self.view, 1)
+        rows.addWidget(self.out.ask)
         workplace.actions.attach(self.view.table)
         workplace.changed.connect(self.refresh)
         self.view.selected.connect(self.subject_changed)
         self.view.counted.connect(lambda: self.title_changed.emit(self._title))
         self.view.opened.connect(self.open_row)
         self.view.legend.clicked.connect(workplace.actions["keys"].trigger)
+        self.view.show_columns(workplace.preferences.columns.get(listing.key, ()))
+        self._connect_tools()
 
     def title(self) -> str:
         return self._title
@@ -48,12 +59,49 @@ class ListPage(Page):
         self.view.table.setFocus()
 
     def leave(self) -> bool:
+        if self.out.ask.dismiss():
+            return True
+        if not self.view.chooser.isHidden():
+            self.view.toggle_chooser()
+            return True
         return self.view.clear_text()
+
+    def marked_ids(self) -> Sequence[int]:
+        """Return the rows that are marked to be taken together."""
+        return ()
 
     def refresh(self, _changes: Changes) -> None:
         """Read the list again; out of sight it waits until the page is entered."""
         if self.isVisible():
             self.view.state.refresh()
+
+    def add_list_tools(self) -> None:
+        """Put what every list can do after the tools of its own."""
+        for button in (self.save_button, self.columns_button):
+            self.view.tools.addWidget(button)
+
+    def _connect_tools(self) -> None:
+        view, actions = self.view, self.workplace.actions
+        self.save_button.clicked.connect(self.out.save)
+        self.columns_button.clicked.connect(view.toggle_chooser)
+        actions["print"].triggered.connect(lambda: self._on_key(self.out.print))
+        actions["save_pdf"].triggered.connect(lambda: self._on_key(self.out.save))
+        view.chooser.chosen.connect(self._arrange)
+        view.table.arranged.connect(self._arrange)
+        header = view.table.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda _at: view.toggle_chooser())
+
+    def _arrange(self, keys: Sequence[str]) -> None:
+        """Show these columns from now on."""
+        self.view.show_columns(keys)
+        shown = {**self.workplace.preferences.columns, self._key: tuple(keys)}
+        self.workplace.prefer(columns=shown)
+
+    def _on_key(self, do: Callable[[], None]) -> None:
+        """The keys belong to whichever page is in front."""
+        if self.isVisible():
+            do()
 
     def open_row(self, row: ListRow) -> None:
         """Open what the row is about."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.i18n import _
 from app.services.listing import ListRow
 from ui.models.paged_table_model import Column, PagedTableModel
+from ui.pages.column_chooser import ColumnChooser
 from ui.view_models.list_state import ListState
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Card
@@ -30,12 +31,14 @@ class Listing:
     """What one list page is made of.
 
     Attributes:
+        key: Names the list among the preferences and the files.
         filters, orders: Keys, each with its words; none where there is nothing to choose.
         usual: The order that a filter begins with.
         searched: What the field that narrows the list says; empty without one.
         sorts: The columns that the list can be ordered by.
     """
 
+    key: str
     title: str
     columns: Sequence[Column]
     filters: Choices = ()
@@ -62,6 +65,7 @@ class ListView(QWidget):
         self.order = PickField(name=_("Order"))
         self.text = Field(placeholder=listing.searched, icon="search", name=listing.searched)
         self.tools = FlowLayout(gap=8)
+        self.chooser = ColumnChooser(listing.columns)
         self.legend = ActionButton(kind="flat", icon="info", name=_("What the shapes mean"))
         self._empty = Label("", colour="text2", wrap=True)
         self.way_out = ActionButton("")
@@ -84,6 +88,18 @@ class ListView(QWidget):
             self._ask_text()
             self.table.setFocus()
         return had_words
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show these columns; none named shows all as they are at first."""
+        self.table.show_columns(keys)
+        self.chooser.show_chosen(self.table.shown_columns())
+
+    def toggle_chooser(self) -> None:
+        """Offer the columns to choose from, or put them away and go back to the rows."""
+        opens = self.chooser.isHidden()
+        self.chooser.setVisible(opens)
+        first = next(iter(self.chooser.ticks.values())) if opens else self.table
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_empty(self, words: str, way_out: str = "") -> None:
         """Say what stands in the place of the rows when there are none, and what to do about it."""
@@ -121,6 +137,7 @@ class ListView(QWidget):
         ):
             self.tools.addWidget(tool)
             tool.setVisible(bool(has))
+        rows.addWidget(self.chooser)
         rows.addWidget(self._stack(), 1)
 
     def _stack(self) -> QStackedWidget:

@@ -1,4 +1,4 @@
-"""The keys that mark rows: X, and Shift with an arrow, in the list that has the focus."""
+"""The keys that mark rows: X, Shift with an arrow, and Ctrl+A for all, in the list that has the focus."""
 
 from __future__ import annotations
 
@@ -19,3 +19,10 @@ def let_mark(action: QAction, view: QWidget, mark: Callable[[int], None]) -> Non
         onward = QShortcut(QKeySequence(keys), view)
         onward.activated.connect(lambda step=step: mark(step))
         onward.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+
+def let_mark_all(view: QWidget, mark: Callable[[], None]) -> None:
+    """Let Ctrl+A mark every row while the list has the focus."""
+    every = QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), view)
+    every.setContext(Qt.ShortcutContext.WidgetShortcut)
+    every.activated.connect(mark)

@@ -56,6 +56,21 @@ class Outlets:
         )
         return Path(chosen).with_suffix(".pdf") if chosen else None
 
+    def ask_list_path(self, parent: QWidget, folder: str, name: str) -> Path | None:
+        """Let the user choose where a list goes and in which kind of file; `None` for not at all."""
+        places = QStandardPaths.StandardLocation.DocumentsLocation
+        start = Path(folder or QStandardPaths.writableLocation(places)) / name
+        kinds = {
+            _("Excel workbook ({pattern})").format(pattern="*.xlsx"): ".xlsx",
+            _("CSV file ({pattern})").format(pattern="*.csv"): ".csv",
+            _("PDF file ({pattern})").format(pattern="*.pdf"): ".pdf",
+        }
+        chosen, kind = QFileDialog.getSaveFileName(parent, _("Save the list"), str(start), ";;".join(kinds))
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix.lower() in kinds.values() else path.with_name(path.name + kinds[kind])
+
     def ask_folder(self, parent: QWidget, folder: str) -> Path | None:
         """Let the user choose where several files go; `None` when they think better of it."""
         places = QStandardPaths.StandardLocation.DocumentsLocation

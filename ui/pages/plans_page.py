@@ -37,13 +37,14 @@ class PlansPage(ListPage):
         columns = _columns()
         state = ListState(workplace, paper_listing.plan_ids, paper_listing.plan_rows, columns=len(columns))
         filters = [("all", _("All plans")), ("active", _("Signed and running"))]
-        super().__init__(workplace, state, Listing(_("Plans"), columns, filters=filters))
+        super().__init__(workplace, state, Listing("plans", _("Plans"), columns, filters=filters))
         self._day = date_field(workplace.desk.today(), name=_("Signed on"), past=True)
         self._day.set_value(workplace.desk.today())
         self.sign_button = ActionButton(_("Mark as signed"), icon="check")
         self.end_button = ActionButton(_("End the plan"))
         for widget in (Label(_("Signed on"), colour="text2"), self._day, self.sign_button, self.end_button):
             self.view.tools.addWidget(widget)
+        self.add_list_tools()
         self.sign_button.clicked.connect(self._sign_plan)
         self.end_button.clicked.connect(self._end_plan)
         self.view.selected.connect(self._offer)

@@ -36,6 +36,7 @@ _PANELS = {
     "snooze": ("snooze_panel", "SnoozePanel"),
     "dispute": ("dispute_panel", "DisputePanel"),
     "note": ("note_panel", "NotePanel"),
+    "write_off": ("write_off_panel", "WriteOffPanel"),
     "facts": ("facts_panel", "FactsPanel"),
     "allowed": ("allowed_panel", "AllowedPanel"),
     "log": ("log_panel", "LogPanel"),

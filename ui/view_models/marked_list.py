@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from app.services.listing import ListRow
+from app.services.desk import Desk
+from app.services.listing import ListRow, sum_words
 from ui.view_models.list_state import ListState
 from ui.view_models.workplace import Subject
 
 _MARKED = "x"
+_AT_ONCE = 500
 
 
 class MarkedList(ListState):
@@ -36,6 +38,30 @@ class MarkedList(ListState):
     def count_marked(self) -> int:
         """Return how many rows are marked."""
         return len(self._marked)
+
+    def sum_marked(self) -> str:
+        """Return what is open on the marked rows."""
+        return sum_words(self._marked.values())
+
+    def marked_ids(self) -> tuple[int, ...]:
+        """Return the marked rows, as the list has them in order."""
+        return tuple(each for each in self.ids if each in self._marked)
+
+    def mark_all(self, done: Callable[[], None]) -> None:
+        """Mark every row of the list; rows not seen yet are read first."""
+        ids = self.ids
+
+        def read(desk: Desk) -> list[ListRow]:
+            parts = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+            return [row for part in parts for row in self._read_rows(desk, part)]
+
+        def take(rows: list[ListRow]) -> None:
+            still = set(self.ids)
+            self._marked = {row.id: row for row in rows if row.id in still}
+            self.arrived.emit(ids)
+            done()
+
+        self._workplace.read(read, take)
 
     def toggle(self, row: ListRow) -> None:
         """Mark a row, or take its mark away."""

@@ -20,6 +20,7 @@ from ui.theme import theme
 from ui.widgets import paint
 
 Index = QModelIndex | QPersistentModelIndex
+FIXED: Final = ("mark", "state")
 _PADDING: Final = 12
 _NARROWEST: Final = 36
 _WIDE: Final = 190
@@ -28,16 +29,19 @@ _WIDE: Final = 190
 class PagedTable(QTableView):
     """A table of whole rows.
 
-    `row_selected` and `row_opened` carry the id, `sort_requested` the column's key and whether it falls.
+    `row_selected` and `row_opened` carry the id, `sort_requested` the column's key and whether it falls,
+    `arranged` the keys of the columns as the user has drawn them into another order.
     """
 
     row_selected = Signal(int)
     row_opened = Signal(int)
     sort_requested = Signal(str, bool)
+    arranged = Signal(object)
 
     def __init__(self, model: PagedTableModel, name: str) -> None:
         super().__init__()
         self._paged = model
+        self._shown = tuple(column.key for column in model.columns)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(_RowDelegate(self, model))
@@ -53,6 +57,8 @@ class PagedTable(QTableView):
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().sortIndicatorChanged.connect(self._ask_sort)
+        self.horizontalHeader().setSectionsMovable(True)
+        self.horizontalHeader().sectionMoved.connect(lambda *_places: self._tell_order())
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.activated.connect(lambda index: self.row_opened.emit(model.id_at(index.row())))
         theme().changed.connect(self._refit)
@@ -86,6 +92,25 @@ class PagedTable(QTableView):
         header.setSortIndicator(keys.index(key) if key in keys else -1, order)
         header.blockSignals(blocked)
         header.viewport().update()
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show these columns in this order, none for all; marks and shapes stay first."""
+        columns = self._paged.columns
+        fixed = [column.key for column in columns if column.kind in FIXED]
+        known = [column.key for column in columns]
+        chosen = [key for key in dict.fromkeys(keys) if key in known and key not in fixed]
+        self._shown = (*fixed, *(chosen or (key for key in known if key not in fixed)))
+        header = self.horizontalHeader()
+        blocked = header.blockSignals(True)
+        for place, key in enumerate(self._shown):
+            header.moveSection(header.visualIndex(known.index(key)), place)
+        header.blockSignals(blocked)
+        self._drop_columns()
+
+    def shown_columns(self) -> tuple[str, ...]:
+        """Return the keys of the columns in their order, but for those that cannot be left out."""
+        fixed = {column.key for column in self._paged.columns if column.kind in FIXED}
+        return tuple(key for key in self._shown if key not in fixed)
 
     def select_next(self, step: int = 1) -> None:
         """Select the next row, or with `step=-1` the one before."""
@@ -123,15 +148,23 @@ class PagedTable(QTableView):
     def _drop_columns(self) -> None:
         """Hide columns that can be done without, so that no table has to be scrolled sideways."""
         px, columns = theme().px, self._paged.columns
-        room = self.viewport().width() - sum(px(column.width or _WIDE) for column in columns)
-        droppable = [(column.drop, place) for place, column in enumerate(columns) if column.drop]
-        hidden = set()
+        hidden = {place for place, column in enumerate(columns) if column.key not in self._shown}
+        wanted = [(place, column) for place, column in enumerate(columns) if place not in hidden]
+        room = self.viewport().width() - sum(px(column.width or _WIDE) for _place, column in wanted)
+        droppable = [(column.drop, place) for place, column in wanted if column.drop]
         for _rank, place in sorted(droppable):
             if room < 0:
                 hidden.add(place)
                 room += px(columns[place].width)
         for place in range(len(columns)):
             self.setColumnHidden(place, place in hidden)
+
+    def _tell_order(self) -> None:
+        """Remember an order drawn by hand; marks and shapes go back to where they belong."""
+        header, columns = self.horizontalHeader(), self._paged.columns
+        drawn = [columns[header.logicalIndex(place)].key for place in range(len(columns))]
+        self.show_columns([key for key in drawn if key in self._shown])
+        self.arranged.emit(self.shown_columns())
 
     def _ask_sort(self, section: int, order: Qt.SortOrder) -> None:
         key = self._paged.columns[section].key
@@ -171,9 +204,8 @@ class _RowDelegate(QStyledItemDelegate):
         view = self._view
         if not view.hasFocus() or view.currentIndex().row() != index.row():
             return
-        ends = (index.sibling(index.row(), 0), index.sibling(index.row(), len(self._model.columns) - 1))
         painter.setClipRect(rect)
-        whole = view.visualRect(QModelIndex(ends[0])).united(view.visualRect(QModelIndex(ends[1])))
+        whole = QRect(-view.horizontalOffset(), rect.top(), view.horizontalHeader().length(), rect.height())
         paint.focus_ring(painter, whole, theme().radius("control"))
 
     def _paint_words(self, painter: QPainter, rect: QRect, column: Column, cell: str, place: int) -> None:
