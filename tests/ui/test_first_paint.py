@@ -23,6 +23,7 @@ LATER = (
     "babel.numbers",
     "rapidfuzz",
     "lxml",
+    "ui.pages.reading",  # the words of every field with a day, and the services behind them
 )
 # Runs in a process of its own, where nothing was imported by another test.
 PROGRAM = """
