@@ -108,7 +108,7 @@ class _Reading:
         first_day, last_day = self.period
         if name == _STATEMENT:
             last_day = last_day or self.closed_on
-        if name != _REPORT and last_day:
+        if name != _REPORT and last_day and (first_day is None or first_day <= last_day):
             self.covered.append(Covered(self.account, first_day, last_day))
         self.account, self.period, self.closed_on = "", (None, None), None
 

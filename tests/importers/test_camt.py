@@ -205,6 +205,7 @@ def test_several_statements_keep_their_accounts_and_periods_apart(tmp_path: Path
         ("Stmt", "2026-11-01T00:00:00", (date(2026, 11, 1), date(2026, 11, 1))),
         ("Ntfctn", "2026-11-15T23:59:59", (date(2026, 11, 1), date(2026, 11, 15))),
         ("Rpt", "2026-11-15T23:59:59", None),
+        ("Stmt", "2026-10-15T23:59:59", None),
     ],
 )
 def test_the_period_says_what_is_covered(
