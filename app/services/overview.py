@@ -10,7 +10,7 @@ from app.storage.worklist import to_do
 
 
 class Overview(NamedTuple):
-    """Counts for the pages; `today` is what there is to do, `letters` those printed but not sent."""
+    """Counts for the pages; `today` is what there is to do, `letters` those begun or not yet sent."""
 
     today: int = 0
     invoices: int = 0

@@ -15,14 +15,16 @@ from app.services.desk import Desk
 from app.services.explain.outcomes import letter_name
 from app.services.explain.words import home_currency, money, short
 from app.services.listing import ListRow, Query
+from app.services.paper_drafts import DRAFT, LETTER, PLAN, draft_ids, letter_drafts, plan_drafts
 from app.storage import paper_lists
 from app.storage.firm import read_firm
 from app.storage.paper_lists import LetterFilter, LetterLine, PlanLine
 
 _LETTERS = {
     "": N_("All letters"),
+    "draft": N_("Drafts"),
     "outbox": N_("Printed, not sent"),
-    "sent": N_("Sent"),
+    "sent": N_("Archive"),
 }
 _PLAN_WORDS = {
     PlanState.DRAFT: N_("Draft"),
@@ -45,18 +47,22 @@ def letter_filters() -> list[tuple[str, str]]:
 
 
 def letter_ids(desk: Desk, query: Query) -> tuple[int, ...]:
-    """Return the ids of letters, newest first; where all are asked for, those not yet sent lead."""
+    """Return the ids of letters, newest first; where all are asked for, drafts lead, then those not sent."""
+    begun = draft_ids(desk, LETTER, query.text) if query.filter in ("", DRAFT) else ()
+    if query.filter == DRAFT:
+        return begun
     parts = (LetterFilter(query.filter),) if query.filter else (LetterFilter.OUTBOX, LetterFilter.SENT)
     with desk.database.reading() as connection:
-        return tuple(
+        made = [
             letter_id
             for part in parts
             for letter_id in paper_lists.letter_ids(connection, filter=part, text=query.text)
-        )
+        ]
+    return (*begun, *made)
 
 
 def letter_rows(desk: Desk, ids: Sequence[int]) -> list[ListRow]:
-    """Return these letters in words; `stage` is `outbox`, `sent`, or `plan` for an unsigned agreement.
+    """Return these letters in words; `stage` is `draft`, `outbox`, `sent`, or `plan`: an unsigned agreement.
 
     Cells: number, kind, customer, made, sent, total.
     """
@@ -64,7 +70,8 @@ def letter_rows(desk: Desk, ids: Sequence[int]) -> list[ListRow]:
         firm = read_firm(connection)
         lines = paper_lists.letter_rows(connection, ids)
     home = home_currency(firm.country) if firm else None
-    return [_letter(line, desk, home) for line in lines]
+    found = {line.letter_id: _letter(line, desk, home) for line in lines} | letter_drafts(desk, ids)
+    return [found[each] for each in ids if each in found]
 
 
 def _letter(line: LetterLine, desk: Desk, home: str | None) -> ListRow:
@@ -84,9 +91,10 @@ def _letter(line: LetterLine, desk: Desk, home: str | None) -> ListRow:
 
 
 def plan_ids(desk: Desk, query: Query) -> tuple[int, ...]:
-    """Return the ids of plans: those that hold (filter `active`), or all with those that hold first."""
+    """Return the ids of plans: those that hold (filter `active`), or all, drafts and those first."""
+    begun = draft_ids(desk, PLAN) if query.filter != "active" else ()
     with desk.database.reading() as connection:
-        return tuple(paper_lists.plan_ids(connection, active_only=query.filter == "active"))
+        return (*begun, *paper_lists.plan_ids(connection, active_only=query.filter == "active"))
 
 
 def plan_rows(desk: Desk, ids: Sequence[int]) -> list[ListRow]:
@@ -98,7 +106,8 @@ def plan_rows(desk: Desk, ids: Sequence[int]) -> list[ListRow]:
         firm = read_firm(connection)
         lines = paper_lists.plan_rows(connection, ids)
     country = firm.country if firm else ""
-    return [_plan(line, desk, country) for line in lines]
+    found = {line.plan_id: _plan(line, desk, country) for line in lines} | plan_drafts(desk, ids)
+    return [found[each] for each in ids if each in found]
 
 
 def _plan(line: PlanLine, desk: Desk, country: str) -> ListRow:

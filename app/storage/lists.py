@@ -204,7 +204,7 @@ def _line(row: Sequence[Any]) -> InvoiceLine:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the navigation shows: open invoices, customers with one, signed plans, letters not yet sent."""
+    """What the navigation shows: open invoices, customers with one, signed plans, letters not sent."""
 
     invoices: int
     customers: int
@@ -217,6 +217,7 @@ SELECT (SELECT count(*) FROM {OPEN_CASES}),
     (SELECT count(DISTINCT customer_id) FROM {OPEN_CASES}),
     (SELECT count(*) FROM plan WHERE state = 'signed' AND withdrawn = 0),
     (SELECT count(*) FROM letter WHERE sent_on IS NULL AND withdrawn = 0)
+        + (SELECT count(*) FROM draft d JOIN customer c ON d.name = 'letter:' || c.id AND c.withdrawn = 0)
 """
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.history import LetterKind
 from app.domain.invoice import CaseId
-from app.services import payments, plans, reminders, sending
+from app.services import drafts, payments, plans, reminders, sending
 from tests.keyboard import type_text
 from tests.office import Office, kronor
 from tests.outlets import SetOutlets
@@ -365,3 +365,46 @@ def test_an_invoice_is_written_off_from_its_row_and_taken_back(office: Office, o
     opened.settle()
     opened.settle()
     assert column(opened, "number") == ["10398", "10431", "10412"]
+
+
+def test_a_letter_begun_is_listed_as_a_draft_reopened_and_thrown_away(
+    office: Office, opened: OpenWindow
+) -> None:
+    case_id = page(opened).view.state.ids[0]
+    who = office.case(CaseId(case_id)).customer
+    drafts.save(office.desk, f"letter:{who.id}", {"cases": [case_id], "kind": "friendly"})
+    opened.go(places.Letters())
+    letters = page(opened)
+    assert isinstance(letters, LettersPage)
+    assert column(opened, "number") == ["Utkast"]
+    assert column(opened, "customer") == [who.name]
+
+    letters.throw_button.click()
+    opened.settle()
+    opened.settle()
+    assert column(opened, "number") == []
+    assert drafts.load(office.desk, f"letter:{who.id}") is None
+
+
+def test_a_draft_opens_where_it_was_left(office: Office, opened: OpenWindow) -> None:
+    case_id = page(opened).view.state.ids[0]
+    who = office.case(CaseId(case_id)).customer.id
+    drafts.save(office.desk, f"plan:{who}", {"cases": [case_id]})
+    opened.go(places.Plans())
+    assert column(opened, "state") == ["Utkast"]
+    row = page(opened).view.row()
+    assert row is not None
+    drafts.discard(office.desk, f"plan:{who}")
+    page(opened).open_row(row)
+    opened.settle()
+    assert opened.window.place() == places.PlanPlace((CaseId(case_id),))
+
+
+def test_a_new_plan_begins_with_whom_it_is_for(opened: OpenWindow) -> None:
+    opened.go(places.Plans())
+    plans_page = page(opened)
+    assert isinstance(plans_page, PlansPage)
+    plans_page.new_button.click()
+    opened.settle()
+    assert isinstance(opened.window.page(), CustomersPage)
+    assert opened.window.status.words() == "Välj en kund och tryck A."

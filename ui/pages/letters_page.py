@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.i18n import _, ngettext
 from app.services import paper_listing
 from app.services.listing import ListRow
+from app.services.paper_drafts import DRAFT, LETTER
 from ui.models.paged_table_model import Column
 from ui.pages.list_page import ListPage
 from ui.pages.list_view import Listing
@@ -45,7 +46,10 @@ class LettersPage(ListPage):
         super().__init__(workplace, state, shown)
         self.sent_button = ActionButton(_("Mark as sent"), icon="send")
         self.sent_button.clicked.connect(self._mark_sent)
-        self.view.tools.addWidget(self.sent_button)
+        self.throw_button = ActionButton(_("Throw the draft away"), icon="trash-2")
+        self.throw_button.clicked.connect(lambda: self.throw_away_draft(LETTER))
+        for button in (self.sent_button, self.throw_button):
+            self.view.tools.addWidget(button)
         self.add_list_tools()
         self.view.selected.connect(self._offer)
         self.view.counted.connect(self._say_empty)
@@ -55,11 +59,15 @@ class LettersPage(ListPage):
         return ngettext("{n} letter", "{n} letters", count).format(n=count)
 
     def open_row(self, row: ListRow) -> None:
-        self.workplace.go(places.StoredLetterPlace(row.id))
+        if row.stage == DRAFT:
+            self.workplace.go(places.LetterPlace(row.case_ids))
+        else:
+            self.workplace.go(places.StoredLetterPlace(row.id))
 
     def _offer(self) -> None:
         row = self.view.row()
         self.sent_button.setEnabled(row is not None and row.stage == "outbox")
+        self.throw_button.setVisible(row is not None and row.stage == DRAFT)
 
     def _mark_sent(self) -> None:
         from app.services import sending
@@ -72,6 +80,8 @@ class LettersPage(ListPage):
         query = self.view.state.query
         if query.text:
             self.view.say_empty(_("Nothing on “{text}”.").format(text=query.text))
+        elif query.filter == DRAFT:
+            self.view.say_empty(_("No letter is begun."))
         elif query.filter == "outbox":
             self.view.say_empty(_("Every letter that was printed has been sent."))
         else:

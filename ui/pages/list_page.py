@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.i18n import _
 from app.services.changes import Changes
 from app.services.listing import ListRow
+from app.services.paper_drafts import throw_away
 from ui.pages.list_out import ListOut
 from ui.pages.list_view import Listing, ListView
 from ui.pages.page import Page
@@ -74,6 +75,19 @@ class ListPage(Page):
         """Read the list again; out of sight it waits until the page is entered."""
         if self.isVisible():
             self.view.state.refresh()
+
+    def throw_away_draft(self, prefix: str) -> None:
+        """Throw away the draft of the current row."""
+        row = self.view.row()
+        if row is None:
+            return
+
+        def done(_none: None) -> None:
+            self.workplace.notices.say(_("The draft is thrown away."))
+            self.view.table.setFocus()
+            self.workplace.changed.emit(Changes())
+
+        self.workplace.read(lambda desk: throw_away(desk, prefix, row.id), done)
 
     def add_list_tools(self) -> None:
         """Put what every list can do after the tools of its own."""

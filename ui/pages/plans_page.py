@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.i18n import _, ngettext
 from app.services import paper_listing
 from app.services.listing import ListRow
+from app.services.paper_drafts import DRAFT, PLAN
 from ui.models.paged_table_model import Column
 from ui.pages.list_page import ListPage
 from ui.pages.list_view import Listing
@@ -42,7 +43,14 @@ class PlansPage(ListPage):
         self._day.set_value(workplace.desk.today())
         self.sign_button = ActionButton(_("Mark as signed"), icon="check")
         self.end_button = ActionButton(_("End the plan"))
-        for widget in (Label(_("Signed on"), colour="text2"), self._day, self.sign_button, self.end_button):
+        self.new_button = ActionButton(_("New plan"), icon="plus")
+        self.throw_button = ActionButton(_("Throw the draft away"), icon="trash-2")
+        self.new_button.clicked.connect(self._begin)
+        self.throw_button.clicked.connect(lambda: self.throw_away_draft(PLAN))
+        signed_on = Label(_("Signed on"), colour="text2")
+        for widget in (
+            self.new_button, signed_on, self._day, self.sign_button, self.end_button, self.throw_button,
+        ):  # fmt: skip
             self.view.tools.addWidget(widget)
         self.add_list_tools()
         self.sign_button.clicked.connect(self._sign_plan)
@@ -55,7 +63,10 @@ class PlansPage(ListPage):
         return ngettext("{n} plan", "{n} plans", count).format(n=count)
 
     def open_row(self, row: ListRow) -> None:
-        self.workplace.go(places.InvoicePlace(row.case_ids[0], row.case_ids))
+        if row.stage == DRAFT:
+            self.workplace.go(places.PlanPlace(row.case_ids))
+        else:
+            self.workplace.go(places.InvoicePlace(row.case_ids[0], row.case_ids))
 
     def _offer(self) -> None:
         """Offer what can be done with the current plan."""
@@ -64,6 +75,12 @@ class PlansPage(ListPage):
         self.sign_button.setEnabled(stage == "printed")
         self._day.setEnabled(stage == "printed")
         self.end_button.setEnabled(stage in ("printed", "signed"))
+        self.throw_button.setVisible(stage == DRAFT)
+
+    def _begin(self) -> None:
+        """Lead to those who owe something: a plan is made with one of them."""
+        self.workplace.go(places.Customers())
+        self.workplace.notices.say(_("Choose a customer and press A."))
 
     def _sign_plan(self) -> None:
         from app.services import plans
