@@ -47,7 +47,7 @@ _GO: dict[str, Callable[[], Place]] = {
     "matching": places.Matching,
 }
 _WINDOW_PANELS = {"log": "log", "commands": "commands", "help": "help", "keys": "help"}
-_PANELS = ("call", "payment", "snooze", "dispute", "note", "write_off", "facts", "allowed")
+_PANELS = ("call", "payment", "snooze", "dispute", "note", "write_off", "facts", "allowed", "proof")
 
 
 class MainWindow(QMainWindow):

@@ -39,6 +39,7 @@ _PANELS = {
     "write_off": ("write_off_panel", "WriteOffPanel"),
     "facts": ("facts_panel", "FactsPanel"),
     "allowed": ("allowed_panel", "AllowedPanel"),
+    "proof": ("proof_panel", "ProofPanel"),
     "log": ("log_panel", "LogPanel"),
     "help": ("help_panel", "HelpPanel"),
     "commands": ("commands_panel", "CommandsPanel"),
