@@ -14,6 +14,7 @@ from app.importers.trouble import UnreadableFileError
 _BEGIN, _END = 0x0809, 0x000A
 _SHEET = 0x0085
 _DIMENSIONS = 0x0200
+_LONG_FORM_BYTES = 14
 _STRINGS = 0x00FC
 _MANY_NUMBERS, _MANY_BLANKS = 0x00BD, 0x00BE
 _CELLS = frozenset(
@@ -60,7 +61,7 @@ def _is_bearable(part: list[tuple[int, bytes]], cell_limit: int) -> bool:
             strings = struct.unpack_from("<I", content, 4)[0]
             if strings > sum(len(each) for _kind, each in part):
                 return False
-        elif kind == _DIMENSIONS and _span(content) > cell_limit:
+        elif kind == _DIMENSIONS and not _is_bearable_span(content, cell_limit):
             return False
         elif kind in _CELLS and len(content) >= 4:
             row, column = _corner(kind, content)
@@ -85,10 +86,11 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
         place += 4 + length
 
 
-def _span(content: bytes) -> int:
-    """Return how many cells the sheet says that it spans; the older form has shorter numbers."""
-    form = "<IIHH" if len(content) >= 14 else "<HHHH"
+def _is_bearable_span(content: bytes, cell_limit: int) -> bool:
+    """Say whether a sheet may span what it says; one that ends before it begins would span billions."""
+    form = "<IIHH" if len(content) >= _LONG_FORM_BYTES else "<HHHH"
     if len(content) < struct.calcsize(form):
-        return 0
+        return True
     first_row, last_row, first_column, last_column = struct.unpack_from(form, content)
-    return max(0, int(last_row) - int(first_row) + 1) * max(0, int(last_column) - int(first_column) + 1)
+    rows, columns = int(last_row) - int(first_row), int(last_column) - int(first_column)
+    return rows >= 0 and columns >= 0 and (rows + 1) * (columns + 1) <= cell_limit

@@ -43,6 +43,8 @@ def test_a_sheet_that_says_it_spans_billions_of_cells_is_refused() -> None:
 
     assert_refused(changed(place, struct.pack("<IIHH", 0, 0xFFFFFFF0, 0, 0xFFF0)))
     assert_refused(changed(place, struct.pack("<IIHH", 0, 60_000, 0, 200)))
+    assert_refused(changed(place, struct.pack("<IIHH", 0x90000000, 2, 0, 8)))
+    assert_refused(changed(place, struct.pack("<IIHH", 0, 2, 9, 8)))
     refuse_endless(changed(place, struct.pack("<IIHH", 0, 60_000, 0, 20)), LIMIT)
 
 
