@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.importers.bank_draft import DraftPayment
+from app.services.bank_sums import Sum, explained
 from app.services.bank_values import BankLook, JudgedPayment, PaymentVerdict
 from app.storage.payments import NewPayment, add_payment, change
 
 if TYPE_CHECKING:
     from app.storage.unit_of_work import UnitOfWork
 
+_AROUND = timedelta(days=7)
 _STORED = (PaymentVerdict.NEW, PaymentVerdict.EXPLAINED)
 
 
@@ -39,6 +42,27 @@ def store_payments(
         change(work, payment_id, aside="explained")
     _tie_reversals(work, reversals, stored)
     return count
+
+
+def release_sums(work: UnitOfWork) -> None:
+    """Let sums wait again whose payments are no longer listed, because their file was taken back."""
+    from app.services.bank_reading import draft_of
+    from app.storage.bank_payments import explained_payments, payments_between
+    from app.storage.imports import connection_of
+
+    work.flush()
+    connection = connection_of(work)
+    rows = explained_payments(connection)
+    if not rows:
+        return
+    days = [row.incoming.received_on for row in rows]
+    listed = payments_between(connection, min(days) - _AROUND, max(days) + _AROUND)
+    sums = [Sum(draft_of(row), row.source, stored_id=row.id) for row in rows]
+    singles = [(each.source, draft_of(each)) for each in listed if each.aside != "explained"]
+    still = {whole.stored_id for whole, _parts in explained(sums, singles)}
+    for row in rows:
+        if row.id not in still:
+            change(work, row.id, aside="")
 
 
 def _new(judged: JudgedPayment, batch_id: int | None) -> NewPayment:

@@ -185,6 +185,7 @@ def withdraw(desk: Desk, batch_id: int) -> Withdrawn:
     Raises:
         UnknownBatchError: There is no such batch, or it was withdrawn already.
     """
+    from app.services.bank_accept import release_sums
     from app.services.matching_run import suggest_anew
     from app.storage.import_actions import find_batch
     from app.storage.withdrawal import take_back
@@ -194,6 +195,7 @@ def withdraw(desk: Desk, batch_id: int) -> Withdrawn:
         if batch is None:
             raise UnknownBatchError(batch_id)
         taken = take_back(work, batch.action_id, [batch_id])
+        release_sums(work)
         suggest_anew(desk, work)
         action_id = work.commit("withdraw", batch.file_name)
     changes = Changes(taken.cases, action_id=action_id, kind="withdraw", about=batch.file_name)

@@ -59,7 +59,12 @@ def _take_back(
         cases = journal.undo(work, known.id)
         correct(work, cases, desk.today(), desk.statutes)
         return cases, ()
+    from app.services.bank_accept import release_sums
+    from app.services.matching_run import suggest_anew
+
     taken = import_actions.undo_import(work, known.id)
+    release_sums(work)
+    suggest_anew(desk, work)
     return taken.cases, tuple(each.number for each in taken.kept)
 
 

@@ -74,6 +74,15 @@ def payments_aside(connection: Connection) -> list[StoredPayment]:
     return _stored(connection.execute(query))
 
 
+def explained_payments(connection: Connection) -> list[StoredPayment]:
+    """Return the sums that other payments explain, oldest first."""
+    query = (
+        f"SELECT {_COLUMNS} FROM payment p WHERE p.aside = 'explained' AND p.withdrawn = 0 "
+        "ORDER BY p.received_on, p.id"
+    )
+    return _stored(connection.execute(query))
+
+
 def payments_between(connection: Connection, first: date, last: date) -> list[StoredPayment]:
     """Return the bank's payments of some days, both counted, whatever has become of them."""
     query = (

@@ -13,6 +13,7 @@ from app.storage.withdrawal import Taken, journalled, take_back
 
 _STATE = (tables.ImportBatchRow, tables.CustomerRow, tables.InvoiceRow, tables.PaymentRow)
 _LISTS = (tables.LedgerRow, tables.HistoryRow)
+_CHANGED = {"invoice": tables.InvoiceRow, "payment": tables.PaymentRow}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def redo_import(work: UnitOfWork, action_id: int) -> frozenset[CaseId]:
     appended: dict[str, set[int]] = defaultdict(set)
     for part in journal["parts"]:
         if part.get("before"):
-            work.change(tables.InvoiceRow, part["id"], part["after"])
+            work.change(_CHANGED[part["table"]], part["id"], part["after"])
         else:
             appended[part["table"]].add(part["id"])
     for table in _STATE:

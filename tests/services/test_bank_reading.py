@@ -77,6 +77,19 @@ def test_a_sum_that_waits_is_explained_once_its_payments_are_read_in(office: Off
     assert [amount for amount, _certainty, _numbers in waits(office)] == ["500.00", "900.00"]
 
 
+def test_a_sum_waits_again_when_the_file_that_lists_its_payments_is_taken_back(office: Office) -> None:
+    office.sleep_until("2026-11-18")
+    statement = bank_file(
+        paid("1400", movement="lump_sum", reference="5050-1055", account=ACCOUNT), kind="table", shape="a"
+    )
+    read_in(office, statement)
+    read_in(office, bank_file(paid("500", bank_id="1"), paid("900", bank_id="2")))
+    undoing.undo(office.desk)
+    assert [amount for amount, _certainty, _numbers in waits(office)] == ["1400.00"]
+    undoing.redo(office.desk)
+    assert [amount for amount, _certainty, _numbers in waits(office)] == ["500.00", "900.00"]
+
+
 def test_payments_hidden_in_a_sum_that_was_booked_are_not_counted_again(office: Office) -> None:
     who = office.customer("Norrskärs Båtvarv HB")
     office.invoice(who, "10412", "1400", issued="2026-09-01", due="2026-10-01")
