@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.services.explain.words import use_home
+from app.storage.cipher import mark_of
 from app.storage.database import Database
 from app.storage.firm import firm_country
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from app.domain.dated_table import Statutes
+    from app.domain.file_key import FileKey
     from app.domain.follow_up import Surroundings
     from app.domain.payer import UsualWindow
     from app.domain.procedure import Procedures
@@ -41,11 +43,13 @@ class Desk:
 
     Attributes:
         source: Names this window or `cli` in the journal, so that undo knows whose action it was.
+        key: What opens an encrypted file; asked of the keyring where it is not given.
     """
 
     clock: Clock
     path: Path
     source: str = "cli"
+    key: FileKey | None = None
 
     @cached_property
     def database(self) -> Database:
@@ -53,10 +57,43 @@ class Desk:
 
         Raises:
             FileTroubleError: It is not ours, newer than this app, locked, or cannot be read or written.
+            KeyNeededError, KeyringTroubleError: It is encrypted, and its key is not to be had unasked.
         """
-        database = Database(self.path)
+        database = Database(self.path, self.key or self._kept_key())
         use_home(firm_country(database.connection))
         return database
+
+    def open_with(self, key: FileKey | None) -> None:
+        """Open the file with a key and remember that, or go on as before.
+
+        Raises:
+            OtherKeyError, WrongKeyError: The key does not open it.
+            FileTroubleError: The file itself cannot be opened.
+        """
+        database = Database(self.path, key)
+        self.close()
+        self.key = database.key
+        self.database = database
+        use_home(firm_country(database.connection))
+
+    def close(self) -> None:
+        """Let go of the file and of its key; what is asked next opens it anew."""
+        self.rest()
+        for kept in ("database", "statutes", "procedures"):
+            vars(self).pop(kept, None)
+        self.key = None
+
+    def rest(self) -> None:
+        """Close what this thread holds open; the file and its key stay known."""
+        if "database" in vars(self):
+            self.database.close()
+
+    def _kept_key(self) -> FileKey | None:
+        if mark_of(self.path) is None:
+            return None
+        from app.services.keys import key_from_keyring  # only where there is something to unlock
+
+        return key_from_keyring(self.path)
 
     @cached_property
     def statutes(self) -> Statutes:

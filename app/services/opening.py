@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.domain.file_key import FileKey
 from app.services.desk import Desk
+from app.services.keys import key_from_keyring
 
 
 def has_file(desk: Desk) -> bool:
@@ -12,13 +14,18 @@ def has_file(desk: Desk) -> bool:
     return desk.path.exists() and desk.path.stat().st_size > 0
 
 
-def open_copy(desk: Desk, source: Path) -> None:
+def open_copy(desk: Desk, source: Path, key: FileKey | None = None) -> None:
     """Copy a file of ours, such as a backup, to the usual place and open it there.
 
+    Without a `key` that of an encrypted copy is asked of the keyring.
+
     Raises:
+        KeyNeededError, KeyringTroubleError: It is encrypted, and its key is not to be had unasked.
+        OtherKeyError, WrongKeyError: It is encrypted, and not opened by `key`.
         FileTroubleError: It is not ours, newer than this app, damaged, or cannot be copied; nothing changed.
     """
     from app.storage.adopting import adopt
 
-    adopt(source, desk.path)
-    desk.database  # noqa: B018 - opened here, so that trouble shows at once
+    key = key or key_from_keyring(source)
+    adopt(source, desk.path, key)
+    desk.open_with(key)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from app.domain.file_key import FileKey
 from app.storage.database import Database
 from app.storage.errors import ForeignFileError, driver_trouble
 
 _LOG = "-wal"
 
 
-def adopt(source: Path, target: Path) -> None:
+def adopt(source: Path, target: Path, key: FileKey | None = None) -> None:
     """Copy a file of ours to `target`, brought to the newest schema; `source` is only read.
+
+    An encrypted file is opened with `key`, and stays encrypted.
 
     It is opened beside its place first, so that nothing lies there unless all went well.
 
     Raises:
+        KeyNeededError, OtherKeyError, WrongKeyError: It is encrypted, and not opened by `key`.
         FileTroubleError: It is not ours, newer than this app, damaged, or cannot be read or copied.
     """
     beside = target.with_name(f"{target.name}.opening")
@@ -26,7 +30,7 @@ def adopt(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             _copy(source, beside)
-            _settle(beside)
+            _settle(beside, key)
             beside.replace(target)
         finally:
             for each in (beside, _log_of(beside), beside.with_name(f"{beside.name}-shm")):
@@ -41,9 +45,9 @@ def _copy(source: Path, target: Path) -> None:
             shutil.copyfile(each, copy)
 
 
-def _settle(path: Path) -> None:
+def _settle(path: Path, key: FileKey | None) -> None:
     """Open the copy as the app does, and bring its write-ahead log home."""
-    database = Database(path)
+    database = Database(path, key)
     database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
     database.engine.dispose()

@@ -10,13 +10,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.storage.cipher import check_key
 from app.storage.connection import APPLICATION_ID, NEWEST_REVISION, connect
-from app.storage.errors import FileTroubleError, ForeignFileError, NewerFileError, driver_trouble
+from app.storage.errors import (
+    DamagedFileError,
+    FileTroubleError,
+    ForeignFileError,
+    NewerFileError,
+    WrongKeyError,
+    driver_trouble,
+)
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from sqlalchemy import Engine
+
+    from app.domain.file_key import FileKey
 
 
 class Database:
@@ -26,15 +36,17 @@ class Database:
     damaged files and changes nothing in them.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open `path`, creating it where there is none.
+    def __init__(self, path: Path, key: FileKey | None = None) -> None:
+        """Open `path`, creating it where there is none; a new one is encrypted if a key is given.
 
         Raises:
+            KeyNeededError, OtherKeyError, WrongKeyError: It is encrypted, and not opened by `key`.
             ForeignFileError: The file is no database, or another program's.
             NewerFileError: A newer version of the app has written it.
             FileTroubleError: It cannot be opened, read or written.
         """
         self.path = path
+        self.key = check_key(path, key)
         self._local = threading.local()
         try:
             with driver_trouble(path):
@@ -42,8 +54,10 @@ class Database:
                 found = None if fresh else _revision(self.connection)
                 if found != NEWEST_REVISION:
                     self._upgrade(found)
-        except FileTroubleError:
+        except FileTroubleError as error:
             self.close()
+            if self.key and isinstance(error, ForeignFileError):
+                raise (DamagedFileError if self.key.fits else WrongKeyError)(path) from error
             raise
 
     def _upgrade(self, found: str | None) -> None:
@@ -51,13 +65,13 @@ class Database:
 
         if found is not None and found not in known_revisions():
             raise NewerFileError(self.path, found)
-        upgrade(self.path, self.connection, self.engine, from_revision=found)
+        upgrade(self.path, self.connection, self.engine, from_revision=found, key=self.key)
 
     @property
     def connection(self) -> Connection:
         """Return this thread's own connection for reading."""
         if not hasattr(self._local, "connection"):
-            self._local.connection = connect(self.path)
+            self._local.connection = connect(self.path, self.key)
         connection: Connection = self._local.connection
         return connection
 
@@ -75,7 +89,9 @@ class Database:
         from sqlalchemy import create_engine, event
         from sqlalchemy.pool import SingletonThreadPool
 
-        engine = create_engine("sqlite://", creator=lambda: connect(self.path), poolclass=SingletonThreadPool)
+        engine = create_engine(
+            "sqlite://", creator=lambda: connect(self.path, self.key), poolclass=SingletonThreadPool
+        )
         event.listen(engine, "begin", lambda conn: conn.exec_driver_sql(start))
         return engine
 

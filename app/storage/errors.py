@@ -39,6 +39,22 @@ class DamagedFileError(FileTroubleError):
     """The file is ours, but parts of it cannot be read."""
 
 
+class KeyNeededError(FileTroubleError):
+    """The file is encrypted and its key is not known; `by_passphrase` says what would lead to it."""
+
+    def __init__(self, path: Path | None = None, *, by_passphrase: bool = False) -> None:
+        super().__init__(path)
+        self.by_passphrase = by_passphrase
+
+
+class OtherKeyError(FileTroubleError):
+    """The key belongs to another file, or to this one before its key was changed."""
+
+
+class WrongKeyError(FileTroubleError):
+    """The passphrase or the key does not open the file."""
+
+
 class NewerFileError(FileTroubleError):
     """A newer version of the app wrote the file; `revision` is its schema."""
 

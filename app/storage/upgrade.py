@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection as AlchemyConnection
     from sqlalchemy import Engine
 
+    from app.domain.file_key import FileKey
+
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -31,13 +33,21 @@ def known_revisions() -> frozenset[str]:
     return frozenset(step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
-def upgrade(path: Path, reading: Connection, engine: Engine, *, from_revision: str | None) -> None:
+def upgrade(
+    path: Path,
+    reading: Connection,
+    engine: Engine,
+    *,
+    from_revision: str | None,
+    key: FileKey | None = None,
+) -> None:
     """Bring the file to the newest revision in one transaction.
 
-    A file that already holds something is copied beside itself first (`NAME.before-REVISION`).
+    A file that already holds something is copied beside itself first (`NAME.before-REVISION`),
+    encrypted as it is.
     """
     if from_revision is not None:
-        _copy(path, path.with_name(f"{path.name}.before-{NEWEST_REVISION}"))
+        _copy(path, path.with_name(f"{path.name}.before-{NEWEST_REVISION}"), key)
     else:
         reading.execute("PRAGMA journal_mode = WAL")
     with driver_errors(), engine.begin() as connection:
@@ -57,10 +67,10 @@ def _run(connection: AlchemyConnection) -> None:
     command.upgrade(config, "head")
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, key: FileKey | None) -> None:
     """Copy the file with the driver's own backup, so that its write-ahead log is in it."""
     target.touch(mode=0o600)
-    reader, writer = connect(source), connect(target)
+    reader, writer = connect(source, key), connect(target, key)
     try:
         reader.backup(writer)
     finally:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import app
-from app import i18n, statutes
+from app import i18n, keychain, statutes
 from app.documents.agreement import AgreementSumError
 from app.documents.content import EmptyDocumentError
 from app.domain.claim import MixedClaimError, NothingToClaimError
@@ -20,6 +20,7 @@ from app.domain.countries.base import NoInterest
 from app.domain.dated_table import KnownThroughError, NotInForceError, RowOrderError
 from app.domain.deadline import PayByTooEarlyError
 from app.domain.errors import BetaltError, RuleError, TroubleError
+from app.domain.file_key import PassphraseTooShortError
 from app.domain.hindrance import Hindrance, NotAllowedError
 from app.domain.interest_rate import AgreedRateTooHighError, UnknownLawError
 from app.domain.invoice import CaseId
@@ -27,6 +28,7 @@ from app.domain.money import NOK, SEK, CurrencyMismatchError, Money, UnknownCurr
 from app.domain.payment_plan import PlanShapeError, PlanSumError
 from app.domain.procedure_rules import ProcedureError, ProcedureFault
 from app.domain.promise import AmountNotPositiveError, PromiseInThePastError
+from app.domain.recovery_words import RecoveryWordsError
 from app.domain.table_row import RowError, RowFault
 from app.formatting import AmbiguousAmountError, UnreadableAmountError
 from app.importers.mapping import UnknownColumnError
@@ -54,6 +56,17 @@ ERRORS: list[BetaltError] = [
     RowOrderError(RATES, TODAY),
     KnownThroughError(RATES, TODAY),
     UnknownCurrencyError("kr"),
+    storage.KeyNeededError(FILE),
+    storage.KeyNeededError(FILE, by_passphrase=True),
+    storage.OtherKeyError(FILE),
+    storage.WrongKeyError(FILE),
+    keychain.KeyringTroubleError(),
+    keychain.KeyringAbsentError(),
+    keychain.KeyringLockedError(),
+    PassphraseTooShortError(3),
+    RecoveryWordsError(0, 1),
+    RecoveryWordsError(0, 12),
+    RecoveryWordsError(3, 20),
     CurrencyMismatchError(SEK, NOK),
     PlanSumError(Money(1000, SEK), Money(900, SEK)),
     PlanSumError(Money(900, SEK), Money(1000, SEK)),

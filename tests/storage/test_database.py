@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2
 
+from app.domain.file_key import FileKey
 from app.domain.history import NoteTaken
 from app.domain.invoice import CaseId
 from app.storage import connection, database
@@ -159,8 +160,8 @@ def test_a_full_disk_is_named_and_the_action_leaves_nothing(
     case_id = book.invoice(book.customer())
     before = _everything(book)
 
-    def cramped(path: Path) -> Connection:
-        connection = connect(path)
+    def cramped(path: Path, key: FileKey | None) -> Connection:
+        connection = connect(path, key)
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}")
         return connection
@@ -176,8 +177,8 @@ def test_a_full_disk_is_named_and_the_action_leaves_nothing(
 
 
 def test_a_full_disk_while_a_file_is_made_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def cramped(path: Path) -> Connection:
-        connection = connect(path)
+    def cramped(path: Path, key: FileKey | None) -> Connection:
+        connection = connect(path, key)
         connection.execute("PRAGMA max_page_count = 8")
         return connection
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from app import keychain
 from app.domain.errors import BetaltError
-from app.i18n import _
+from app.domain.file_key import SHORTEST_PASSPHRASE, PassphraseTooShortError
+from app.domain.recovery_words import ROWS, WORDS_IN_ROW, RecoveryWordsError
+from app.i18n import _, ngettext
 from app.importers import problems
 from app.importers.mapping import UnknownColumnError
 from app.importers.trouble import UnreadableFileError
@@ -15,6 +18,12 @@ from app.storage import errors as storage
 def said(err: BetaltError) -> str:
     """Return the words for trouble with a file; empty when the error is of another kind."""
     match err:
+        case storage.KeyNeededError() | storage.OtherKeyError() | storage.WrongKeyError():
+            return _of_key(err)
+        case keychain.KeyringTroubleError():
+            return _of_keyring(err)
+        case RecoveryWordsError() | PassphraseTooShortError():
+            return _of_typed_key(err)
         case storage.FileTroubleError():
             return _of_database(err)
         case UnreadableFileError():
@@ -30,6 +39,48 @@ def said(err: BetaltError) -> str:
             return _(
                 "Your choices could not be saved, because their folder cannot be written. Free it and retry."
             )
+    return ""
+
+
+def _of_key(err: BetaltError) -> str:
+    match err:
+        case storage.KeyNeededError(by_passphrase=True):
+            return _("The file is locked. Type its passphrase, or the words of the recovery sheet.")
+        case storage.KeyNeededError():
+            return _("The key of the file is not on this computer. Type the words of the recovery sheet.")
+        case storage.OtherKeyError():
+            return _("These words belong to another file, or to an older key. Take the latest sheet.")
+    return _("That does not open the file. Check capital letters and keyboard, and type it again.")
+
+
+def _of_keyring(err: BetaltError) -> str:
+    match err:
+        case keychain.KeyringAbsentError():
+            return _(
+                "This computer keeps no keys. Type the words of the recovery sheet, or use a passphrase."
+            )
+        case keychain.KeyringLockedError():
+            return _("The keyring of the computer is locked. Unlock it, or type the words of the sheet.")
+    return _("The keyring of the computer does not answer. Type the words of the recovery sheet.")
+
+
+def _of_typed_key(err: BetaltError) -> str:
+    match err:
+        case PassphraseTooShortError():
+            said = ngettext(
+                "Use at least {n} character, such as four words that have nothing to do with each other.",
+                "Use at least {n} characters, such as four words that have nothing to do with each other.",
+                SHORTEST_PASSPHRASE,
+            )
+            return said.format(n=SHORTEST_PASSPHRASE)
+        case RecoveryWordsError(row=0):
+            said = ngettext(
+                "The sheet has {all} words, and {n} is here.", "The sheet has {all} words, and {n} are here.",
+                err.count,
+            )  # fmt: skip
+            return said.format(all=ROWS * WORDS_IN_ROW, n=err.count)
+        case RecoveryWordsError():
+            return _("Row {n} does not fit. Compare it with the sheet letter by letter.").format(n=err.row)
     return ""
 
 
