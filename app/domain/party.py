@@ -56,6 +56,15 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactPerson:
+    """Someone more to talk to at a customer; `language` is empty for the customer's own."""
+
+    id: int
+    contact: Contact
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Customer:
     """The one who owes.
 
@@ -65,6 +74,8 @@ class Customer:
         country: ISO 3166-1 code, empty when unknown.
         language: Language of letters (`sv`, `nb`, `en`), empty for the country's own.
         fee_agreed_on: Day of an agreement on reminder fees, from which it covers new invoices.
+        address_form: `informal` (du) or `formal` (De), empty for what is usual.
+        invoices_to: Where invoices go, if elsewhere than to the contact; `terms` are words of the trader.
     """
 
     id: CustomerId
@@ -82,6 +93,9 @@ class Customer:
     remember: str = ""
     fee_agreed_on: date | None = None
     fee_source: str = ""
+    address_form: str = ""
+    invoices_to: str = ""
+    terms: str = ""
 
     @property
     def is_business(self) -> bool:

@@ -61,6 +61,9 @@ def customer(row: CustomerRow) -> Customer:
         remember=row.remember,
         fee_agreed_on=day(row.fee_agreed_on),
         fee_source=row.fee_source,
+        address_form=row.address_form,
+        invoices_to=row.invoices_to,
+        terms=row.terms,
     )
 
 
@@ -88,6 +91,9 @@ def customer_values(who: Customer) -> dict[str, Any]:
         "remember": who.remember,
         "fee_agreed_on": iso(who.fee_agreed_on),
         "fee_source": who.fee_source,
+        "address_form": who.address_form,
+        "invoices_to": who.invoices_to,
+        "terms": who.terms,
         "search": searchable(who.name, who.number, who.identifier, who.contact.name, who.contact.email),
     }
 

@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 from app.storage.bank_tables import PayerAliasRow as PayerAliasRow
 from app.storage.bank_tables import PaymentRow as PaymentRow
 from app.storage.bank_tables import PaymentSuggestionRow as PaymentSuggestionRow
+from app.storage.contact_tables import ContactPersonRow as ContactPersonRow
 from app.storage.rule_tables import ProcedureRow as ProcedureRow
 from app.storage.rule_tables import StatuteRow as StatuteRow
 
@@ -87,6 +88,10 @@ class CustomerRow(SQLModel, table=True):
     best_time: str = ""
     remember: str = ""
     endpoint: str = ""
+    address_form: str = ""
+    invoices_to: str = ""
+    terms: str = ""
+    erased_on: str | None = None
     fee_agreed_on: str | None = None
     fee_source: str = ""
     since: str
@@ -282,8 +287,8 @@ class SummaryRow(SQLModel, table=True):
 
 
 PARENTS_FIRST: tuple[type[SQLModel], ...] = (
-    FirmRow, OwnAccountRow, SettingRow, ImportBatchRow, ImportMappingRow, CustomerRow, InvoiceRow, PaymentRow,
-    PaymentSuggestionRow, PayerAliasRow,
+    FirmRow, OwnAccountRow, SettingRow, ImportBatchRow, ImportMappingRow, CustomerRow, ContactPersonRow,
+    InvoiceRow, PaymentRow, PaymentSuggestionRow, PayerAliasRow,
     LetterRow, LetterCaseRow, LetterFileRow, PlanRow, PlanCaseRow, PlanInstalmentRow, LedgerRow, HistoryRow,
     HistoryNoteRow, DraftRow, ActionRow, SummaryRow, StatuteRow, ProcedureRow,
 )  # fmt: skip

@@ -54,6 +54,8 @@ STATEMENTS = (
         street TEXT NOT NULL, postcode TEXT NOT NULL, city TEXT NOT NULL, address_country TEXT NOT NULL,
         contact_name TEXT NOT NULL, contact_role TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL,
         best_time TEXT NOT NULL, remember TEXT NOT NULL, endpoint TEXT NOT NULL,
+        address_form TEXT NOT NULL DEFAULT '' CHECK (address_form IN ('', 'informal', 'formal')),
+        invoices_to TEXT NOT NULL DEFAULT '', terms TEXT NOT NULL DEFAULT '', erased_on TEXT,
         fee_agreed_on TEXT CHECK (fee_agreed_on GLOB '????-??-??'), fee_source TEXT NOT NULL,
         since TEXT NOT NULL CHECK (since GLOB '????-??-??'),
         search TEXT NOT NULL,
@@ -66,6 +68,10 @@ STATEMENTS = (
     WHERE identifier <> '' AND withdrawn = 0
     """,
     "CREATE INDEX customer_search ON customer (search) WHERE withdrawn = 0",
+    "CREATE TABLE contact_person (id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customer (id), "
+    "name TEXT NOT NULL, role TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL, best_time TEXT NOT NULL, "
+    "language TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))) STRICT",
+    "CREATE INDEX contact_of_customer ON contact_person (customer_id)",
     """
     CREATE TABLE invoice (
         id INTEGER PRIMARY KEY,
@@ -163,12 +169,8 @@ STATEMENTS = (
         PRIMARY KEY (letter_id, invoice_id)
     ) STRICT, WITHOUT ROWID
     """,
-    """
-    CREATE TABLE letter_file (
-        letter_id INTEGER PRIMARY KEY REFERENCES letter (id),
-        file_name TEXT NOT NULL, pdf BLOB NOT NULL
-    ) STRICT
-    """,
+    "CREATE TABLE letter_file (letter_id INTEGER PRIMARY KEY REFERENCES letter (id), "
+    "file_name TEXT NOT NULL, pdf BLOB NOT NULL) STRICT",
     """
     CREATE TABLE plan (
         id INTEGER PRIMARY KEY,
