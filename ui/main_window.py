@@ -46,7 +46,7 @@ _GO: dict[str, Callable[[], Place]] = {
     "read_in": places.ImportPlace,
     "matching": places.Matching,
 }
-_WINDOW_PANELS = {"log": "log", "commands": "commands", "help": "help", "keys": "help"}
+_WINDOW_PANELS = {"log": "log", "history": "history", "commands": "commands", "help": "help", "keys": "help"}
 _PANELS = ("call", "payment", "snooze", "dispute", "note", "write_off", "facts", "allowed", "proof")
 
 

@@ -14,12 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.history import CallMade, DisputeReason, Outcome
 from app.domain.invoice import CaseId
-from app.services import contact, drafts
+from app.services import contact, drafts, payments
 from tests.keyboard import type_text
 from tests.office import Office, kronor
 from tests.window import OpenWindow, opened_window
 from ui.pages.call_panel import CallPanel
 from ui.pages.dispute_panel import DisputePanel
+from ui.pages.history_panel import HistoryPanel
 from ui.pages.page import Panel
 from ui.pages.payment_panel import PaymentPanel
 from ui.view_models import places
@@ -254,3 +255,23 @@ def test_tab_leads_from_the_outcome_through_its_fields_to_save(opened: OpenWindo
     start, end = walked.index("Anteckning"), walked.index("Spara samtalet")
     between = walked[start:end]
     assert between.index("Lovar betala") < between.index("Lovad dag") < between.index("Lovat belopp")
+
+
+def test_the_history_leads_back_to_a_chosen_row(office: Office, opened: OpenWindow) -> None:
+    opened.workplace.act(lambda desk: payments.book_payment(desk, FIRST, kronor("100")))
+    opened.workplace.act(lambda desk: contact.take_note(desk, [FIRST], "Ringer i morgon."))
+    opened.settle()
+    opened.press(Qt.Key.Key_H, CTRL)
+    opened.settle()
+    history = panel(opened)
+    assert isinstance(history, HistoryPanel)
+    assert [row.words for row in history.rows[:2]] == [
+        "Anteckning om Norrskärs Båtvarv sparad.",
+        "Betalning från Norrskärs Båtvarv bokförd.",
+    ]
+    history.buttons[history.rows[1].action_id].click()
+    opened.settle()
+    opened.settle()
+    assert office.open(FIRST) == "24860.00"
+    assert [row.stands for row in history.rows[:2]] == [False, False]
+    assert opened.window.status.words() == "Betalning från Norrskärs Båtvarv återtagen."

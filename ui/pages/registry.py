@@ -40,6 +40,7 @@ _PANELS = {
     "facts": ("facts_panel", "FactsPanel"),
     "allowed": ("allowed_panel", "AllowedPanel"),
     "proof": ("proof_panel", "ProofPanel"),
+    "history": ("history_panel", "HistoryPanel"),
     "log": ("log_panel", "LogPanel"),
     "help": ("help_panel", "HelpPanel"),
     "commands": ("commands_panel", "CommandsPanel"),
