@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from sqlmodel import SQLModel
+
 from app.domain.invoice import CaseId
 from app.storage import tables
 from app.storage.bulk import restore_all, set_withdrawn
@@ -13,7 +15,7 @@ from app.storage.withdrawal import Taken, journalled, take_back
 
 _STATE = (tables.ImportBatchRow, tables.CustomerRow, tables.InvoiceRow, tables.PaymentRow)
 _LISTS = (tables.LedgerRow, tables.HistoryRow)
-_CHANGED = {"invoice": tables.InvoiceRow, "payment": tables.PaymentRow}
+_CHANGED: dict[str, type[SQLModel]] = {"invoice": tables.InvoiceRow, "payment": tables.PaymentRow}
 
 
 @dataclass(frozen=True, slots=True)
