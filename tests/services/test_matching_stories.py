@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.history import PaymentReturned
+from app.domain.invoice import CaseId
 from app.services import matching, undoing
 from app.services.payments import book_payment
 from tests.office import Office, kronor
@@ -73,9 +74,9 @@ def test_a_payment_that_a_list_showed_is_replaced_by_the_banks_own(office: Offic
     assert waits(office) == [("900.00", "certain", ("10412",))]
 
 
-def office_case(office: Office) -> int:
+def office_case(office: Office) -> CaseId:
     query = "SELECT id FROM invoice WHERE withdrawn = 0 AND number = '10412'"
-    return int(office.desk.database.connection.execute(query).fetchone()[0])
+    return CaseId(office.desk.database.connection.execute(query).fetchone()[0])
 
 
 def test_a_payment_booked_by_hand_is_not_booked_again_when_the_bank_brings_it(office: Office) -> None:
