@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,8 @@ Cell = str | Decimal | date
 Meaning = Literal["invoices", "payments", ""]
 
 _HEADER_WITHIN = 40
+# No list has as many; a damaged one may have millions, each compared with every known header.
+_MOST_COLUMNS = 500
 _JUDGED_ROWS = 500
 _PLAUSIBLE_WORDS = 2
 
@@ -145,7 +147,7 @@ def _from_text(data: bytes, settings: TableSettings) -> Table:
     text, encoding, why = text_table.decode(data, settings.encoding)
     text = text.rstrip("\x1a")
     delimiter = settings.delimiter or text_table.find_delimiter(text)
-    rows = [Row(line, tuple(cells)) for line, cells in text_table.read_rows(text, delimiter)]
+    rows = _rows(text_table.read_rows(text, delimiter))
     table = _under_header(rows)
     widths = [len(row.cells) for row in table.rows]
     is_cut = bool(widths) and not text.endswith(("\n", "\r")) and widths[-1] < max(widths)
@@ -168,8 +170,8 @@ def _from_workbook(data: bytes, settings: TableSettings) -> Table:
     return _judged(replace(table, sheet=name, sheets=names), settings)
 
 
-def _rows(numbered: Iterable[tuple[int, list[Cell]]]) -> list[Row]:
-    return [Row(line, tuple(cells)) for line, cells in numbered]
+def _rows(numbered: Iterable[tuple[int, Sequence[Cell]]]) -> list[Row]:
+    return [Row(line, tuple(cells[:_MOST_COLUMNS])) for line, cells in numbered]
 
 
 def _known_words(header: Iterable[Cell]) -> int:

@@ -138,8 +138,13 @@ def sheet_rows(workbook: CalamineWorkbook, name: str) -> list[CellRow]:
 
 
 def _numbered(sheet: CalamineSheet) -> Iterator[CellRow]:
+    blank: list[object] = []
     for line, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        yield line, [_cell(value) for value in values]
+        if len(values) != len(blank):
+            blank = [""] * len(values)
+        # Two cells far apart have millions of empty ones between them.
+        if values != blank:
+            yield line, [_cell(value) for value in values]
 
 
 def _cell(value: object) -> Cell:

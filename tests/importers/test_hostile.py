@@ -201,3 +201,12 @@ def test_a_table_of_any_length_below_the_limit_is_read(tmp_path: Path) -> None:
 
     assert isinstance(found, Draft)
     assert len(found.invoices) == 10_000
+
+
+def test_a_header_of_a_hundred_thousand_columns_is_answered(tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_bytes(b"Faktura;Kund;Datum;Belopp" + b";Faktura" * 100_000 + b"\n1;A;2026-10-13;5,00\n")
+    found = answered(path)
+
+    assert isinstance(found, Draft)
+    assert [invoice.number for invoice in found.invoices] == ["1"]
