@@ -8,8 +8,6 @@ the key of another file is told apart from a damaged file.
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from dataclasses import dataclass, field
 
 from app.domain.errors import RuleError
@@ -59,6 +57,8 @@ class FileKey:
 
 def from_raw(raw: bytes) -> FileKey:
     """Return the key of 32 random bytes with the mark that belongs to it."""
+    import hashlib  # nothing that is not encrypted needs it before the first paint
+
     return FileKey(raw, BY_KEY + hashlib.sha256(b"betalt" + raw).digest()[: MARK_BYTES - len(BY_KEY)])
 
 
@@ -68,6 +68,9 @@ def from_passphrase(passphrase: str, mark: bytes) -> FileKey:
     It is SQLCipher's own derivation (PBKDF2, HMAC-SHA512, 256 000 rounds), done once for all connections, so
     that any program that knows SQLCipher opens the file with the same words.
     """
+    import hashlib
+    import unicodedata
+
     words = unicodedata.normalize("NFC", passphrase).encode()
     return FileKey(hashlib.pbkdf2_hmac("sha512", words, mark, _ITERATIONS, KEY_BYTES), mark)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.domain.file_key import FileKey
 from app.services.desk import Desk
-from app.services.keys import key_from_keyring
+
+if TYPE_CHECKING:
+    from app.domain.file_key import FileKey
 
 
 def has_file(desk: Desk) -> bool:
@@ -24,6 +26,7 @@ def open_copy(desk: Desk, source: Path, key: FileKey | None = None) -> None:
         OtherKeyError, WrongKeyError: It is encrypted, and not opened by `key`.
         FileTroubleError: It is not ours, newer than this app, damaged, or cannot be copied; nothing changed.
     """
+    from app.services.keys import key_from_keyring
     from app.storage.adopting import adopt
 
     key = key or key_from_keyring(source)

@@ -1,0 +1,56 @@
+"""A keyring in memory for tests, that can be locked or taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import keyring
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked, PasswordDeleteError
+
+
+class MemoryKeyring(KeyringBackend):
+    """Keeps secrets as long as the test lasts.
+
+    Attributes:
+        locked: Refuses as a keyring does whose owner did not unlock it.
+        forgetful: Takes what it is given and keeps nothing.
+    """
+
+    priority = 1
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.kept: dict[tuple[str, str], str] = {}
+        self.locked = False
+        self.forgetful = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self._answer()
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._answer()
+        if not self.forgetful:
+            self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._answer()
+        if self.kept.pop((service, username), None) is None:
+            raise PasswordDeleteError
+
+    def _answer(self) -> None:
+        if self.locked:
+            raise KeyringLocked
+
+
+@contextmanager
+def in_use(backend: KeyringBackend) -> Iterator[None]:
+    """Let everything that asks for a keyring get this one."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(backend)
+    try:
+        yield
+    finally:
+        keyring.set_keyring(before)
