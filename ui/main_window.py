@@ -46,7 +46,7 @@ _GO: dict[str, Callable[[], Place]] = {
     "read_in": places.ImportPlace,
     "matching": places.Matching,
 }
-_WINDOW_PANELS = {"log": "log", "history": "history", "commands": "commands", "help": "help", "keys": "help"}
+_WINDOW_PANELS = {"log": "log", "history": "history", "commands": "commands", "help": "help", "keys": "keys"}
 _PANELS = ("call", "payment", "snooze", "dispute", "note", "write_off", "facts", "allowed", "proof")
 
 
@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         workplace.panel_asked.connect(self.open_panel)
         workplace.changed.connect(lambda _changes: self._enable_case_actions())
         for name, place in _GO.items():
-            actions[name].triggered.connect(partial(self._go_to, place))
+            actions[name].triggered.connect(lambda _on=False, place=place: self.go(place()))
         for name in _PANELS:
             actions[name].triggered.connect(partial(self._about_subject, name))
         actions["letter"].triggered.connect(partial(self._about_subject, "letter"))
@@ -196,9 +196,6 @@ class MainWindow(QMainWindow):
             actions[name].triggered.connect(partial(self._toggle_panel, panel))
         actions["next_pane"].triggered.connect(partial(self._step_pane, 1))
         actions["last_pane"].triggered.connect(partial(self._step_pane, -1))
-
-    def _go_to(self, place: Callable[[], Place]) -> None:
-        self.go(place())
 
     def _new_invoice(self) -> None:
         self.go(places.NewInvoicePlace(self.page().invoiced()))
@@ -219,6 +216,7 @@ class MainWindow(QMainWindow):
         """Open a panel that is about the whole window; asked for again it closes."""
         before = self.panel()
         shown = before.objectName() if before else ""
+        self._workplace.front = shown or type(self.place()).__name__
         self._side.leave()
         if shown != name:
             self.open_panel(name, NOBODY)

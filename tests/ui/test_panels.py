@@ -274,4 +274,4 @@ def test_the_history_leads_back_to_a_chosen_row(office: Office, opened: OpenWind
     opened.settle()
     assert office.open(FIRST) == "24860.00"
     assert [row.stands for row in history.rows[:2]] == [False, False]
-    assert opened.window.status.words() == "Betalning från Norrskärs Båtvarv återtagen."
+    assert opened.window.status.words() == "Betalning från Norrskärs Båtvarv ångrad."

@@ -195,12 +195,12 @@ def test_a_command_is_found_by_its_words(opened: OpenWindow) -> None:
     assert opened.window.windowTitle() == "Betalt – Skjut upp"
 
 
-def test_help_names_every_state_and_closes_again(opened: OpenWindow) -> None:
-    opened.press(Qt.Key.Key_F1)
+def test_the_keys_come_with_every_state_and_closes_again(opened: OpenWindow) -> None:
+    opened.workplace.actions["keys"].trigger()
     panel = opened.window.panel()
     assert panel is not None
     assert "Kunden har nämnt en dag." in words(panel)
-    opened.press(Qt.Key.Key_F1)
+    opened.workplace.actions["keys"].trigger()
     assert opened.window.panel() is None
 
 

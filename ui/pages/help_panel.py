@@ -40,7 +40,7 @@ class HelpPanel(Panel):
 
     def title(self) -> str:
         """Return what the panel is."""
-        return _("Help and keys")
+        return _("All keys")
 
     def entered(self) -> None:
         """Let the arrows scroll it."""

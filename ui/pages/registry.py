@@ -11,10 +11,11 @@ from ui.view_models import places
 from ui.view_models.places import Place
 from ui.view_models.workplace import Subject, Workplace
 
-_PAGES: dict[type, tuple[str, str]] = {
+PAGES: dict[type, tuple[str, str]] = {
     places.Today: ("today_page", "TodayPage"),
     places.Invoices: ("invoices_page", "InvoicesPage"),
     places.Customers: ("customers_page", "CustomersPage"),
+    places.CustomerPlace: ("customer_page", "CustomerPage"),
     places.Plans: ("plans_page", "PlansPage"),
     places.Letters: ("letters_page", "LettersPage"),
     places.Settings: ("settings_page", "SettingsPage"),
@@ -30,7 +31,7 @@ _PAGES: dict[type, tuple[str, str]] = {
     places.NewInvoicePlace: ("new_invoice_page", "NewInvoicePage"),
     places.FirstRun: ("first_run_page", "FirstRunPage"),
 }
-_PANELS = {
+PANELS = {
     "call": ("call_panel", "CallPanel"),
     "payment": ("payment_panel", "PaymentPanel"),
     "snooze": ("snooze_panel", "SnoozePanel"),
@@ -41,27 +42,30 @@ _PANELS = {
     "allowed": ("allowed_panel", "AllowedPanel"),
     "proof": ("proof_panel", "ProofPanel"),
     "history": ("history_panel", "HistoryPanel"),
+    "persons": ("customer_persons", "PersonsPanel"),
+    "wishes": ("customer_wishes", "WishesPanel"),
     "log": ("log_panel", "LogPanel"),
-    "help": ("help_panel", "HelpPanel"),
+    "help": ("help_text_panel", "HelpTextPanel"),
+    "keys": ("help_panel", "HelpPanel"),
     "commands": ("commands_panel", "CommandsPanel"),
 }
 
 
 def make_page(place: Place, workplace: Workplace) -> Page:
     """Return a new page for a kind of place; its `open(place)`, where it has one, says which."""
-    module, name = _PAGES[type(place)]
+    module, name = PAGES[type(place)]
     page: Page = getattr(import_module(f"ui.pages.{module}"), name)(workplace)
     return page
 
 
 def loaders() -> list[Callable[[], object]]:
     """Return what imports each page and panel, so that the first to be opened is as quick as the next."""
-    modules = (module for module, _name in (*_PAGES.values(), *_PANELS.values()))
+    modules = (module for module, _name in (*PAGES.values(), *PANELS.values()))
     return [partial(import_module, f"ui.pages.{module}") for module in modules]
 
 
 def make_panel(name: str, workplace: Workplace, subject: Subject) -> Panel:
     """Return a new side panel about someone."""
-    module, class_name = _PANELS[name]
+    module, class_name = PANELS[name]
     panel: Panel = getattr(import_module(f"ui.pages.{module}"), class_name)(workplace, subject)
     return panel

@@ -73,6 +73,8 @@ class Workplace(QObject):
         self.notices = notices
         self.actions = actions
         self.preferences = preferences
+        self.front = ""
+        """What was in front when help was last asked for: the class of a place, or the name of a panel."""
 
     def go(self, place: Place) -> None:
         """Ask the window to show a page."""
