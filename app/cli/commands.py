@@ -42,6 +42,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "export": ("exporting", N_("Write a list to a CSV, XLSX or PDF file.")),
     "undo": ("keeping", N_("Take back the last thing done.")),
     "redo": ("keeping", N_("Do again what was taken back last.")),
+    "backup": ("keeping", N_("Make a verified copy of the database.")),
+    "restore": ("keeping", N_("Bring a backup back; what it replaces is kept.")),
     "check": ("keeping", N_("Verify everything in the database.")),
     "rebuild": ("keeping", N_("Make all summaries anew.")),
     "demo": ("keeping", N_("Make a database full of invented customers.")),

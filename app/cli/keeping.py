@@ -1,4 +1,4 @@
-"""`undo`, `redo`, `check`, `rebuild` and `demo`: taking back, looking after the file, trying things out."""
+"""`undo`, `redo`, `check`, `rebuild`, `backup`, `restore`, `demo`: taking back, looking after the file."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from app.cli.typed import not_among
 from app.i18n import N_, _, ngettext
 
 DemoFile = Annotated[Path, typer.Argument(metavar="FILE", help=N_("The new database."))]
+BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help=N_("Where the backup goes."))]
+SavedFile = Annotated[Path, typer.Argument(metavar="FILE", help=N_("The backup."))]
 Country = Annotated[str, typer.Option(metavar="SE|NO", help=N_("Where the invented firm is at home."))]
 
 
@@ -54,6 +56,33 @@ def rebuild_command(context: typer.Context) -> None:
     count = rebuild(terminal.desk)
     said = ngettext("{n} summary made anew.", "{n} summaries made anew.", count).format(n=count)
     terminal.tell({"ok": True, "problems": []}, [said])
+
+
+def backup_command(context: typer.Context, file: BackupFile) -> None:
+    from app.services.backing_up import back_up_to
+    from app.services.explain.backups import held_words
+
+    terminal = at(context)
+    if file.exists():
+        said = _("{path} exists already and is left as it is. Choose another name.")
+        raise RefusedError(RULE, said.format(path=file))
+    held = back_up_to(terminal.desk_to_read, file)
+    said = _("Backed up and verified: {path}").format(path=file)
+    terminal.tell({"ok": True, "problems": []}, [said, held_words(held)])
+
+
+def restore_command(context: typer.Context, file: SavedFile) -> None:
+    from app.services.backing_up import restore
+    from app.services.explain.backups import held_words
+
+    terminal = at(context)
+    if not file.exists():
+        raise RefusedError(TROUBLE, _("There is no file {path}. Check the name.").format(path=file))
+    restored = restore(terminal.desk, file)
+    lines = [_("Restored from {path}").format(path=file), held_words(restored.held)]
+    if restored.kept:
+        lines.append(_("What was there before is kept in {path}").format(path=restored.kept))
+    terminal.tell({"ok": True, "problems": []}, lines)
 
 
 def _country(text: str) -> str:
