@@ -1,25 +1,33 @@
-"""The first step of reading in: choose files, or drop them anywhere."""
+"""The first step of reading in: choose files, drop them anywhere, or paste a table."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
 
 
 class FilePart(QWidget):
-    """Says what can be read in. `asked` tells that the user wants to choose files."""
+    """Says what can be read in. `asked` to choose files, `pasted` to paste a table."""
 
     asked = Signal()
+    pasted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.choose = ActionButton(_("Choose files…"), kind="primary", icon="file-down", key="Ctrl O")
         self.choose.clicked.connect(self.asked)
+        self.paste = ActionButton(_("Paste a table"), icon="clipboard-list", key="Ctrl V")
+        self.paste.clicked.connect(self.pasted)
+        key = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.pasted)
         self.trouble = Label("", colour="act_now", wrap=True)
         card = Card(margin=28)
         card.body.setSpacing(12)
@@ -32,9 +40,9 @@ class FilePart(QWidget):
             _("Read in the same list as often as you like: what is known is recognised."),
         ):
             card.body.addWidget(Label(words, colour="text2", wrap=True))
-        row = QHBoxLayout()
+        row = FlowLayout(gap=8)
         row.addWidget(self.choose)
-        row.addStretch(1)
+        row.addWidget(self.paste)
         card.body.addLayout(row)
         card.body.addWidget(self.trouble)
         column = QVBoxLayout(self)

@@ -24,6 +24,7 @@ from ui.pages.import_file import FilePart
 from ui.pages.import_foot import WizardFoot
 from ui.pages.import_outcome import OutcomeCard
 from ui.pages.import_papers import PapersPart
+from ui.pages.import_paste import PastedTable
 from ui.pages.import_problems import ProblemCard
 from ui.pages.import_table import TablePart
 from ui.pages.page import Page
@@ -233,6 +234,8 @@ class ImportPage(Page):
         model.troubled.connect(self._show_trouble)
         model.banked.connect(lambda: self._workplace.go(places.Matching()))
         self.file.asked.connect(self.ask_files)
+        pasted = PastedTable(self, self._workplace, self.model.begin)
+        self.file.pasted.connect(lambda: self.file.complain(pasted.paste()))
         self.table.other_file.connect(self.ask_files)
         self.table.column_chosen.connect(model.read_column_as)
         self.table.setting_chosen.connect(model.set_finding)
