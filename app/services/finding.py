@@ -46,7 +46,7 @@ class Found:
 
 
 def find(desk: Desk, text: str) -> Found:
-    """Return what goes by this name, number, reference or amount, the best first."""
+    """Return what goes by this name, number, reference, amount or note, the best first."""
     if not text.strip():
         return Found(text)
     with desk.database.reading() as connection:
@@ -75,6 +75,9 @@ def _result(hit: Hit, home: str | None) -> Result:
     if hit.case_id is None:
         return Result(who, None, is_customer=True, title=hit.customer, beside=hit.number)
     title = _("Invoice {number}").format(number=hit.number)
+    if hit.note:
+        beside = _("{customer}: “{note}”").format(customer=hit.customer, note=hit.note)
+        return Result(who, CaseId(hit.case_id), is_customer=False, title=title, beside=beside)
     left = money(hit.open, home) if hit.open else _("paid")
     beside = _("{customer}, {left}").format(customer=hit.customer, left=left)
     return Result(who, CaseId(hit.case_id), is_customer=False, title=title, beside=beside)

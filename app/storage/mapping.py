@@ -94,7 +94,9 @@ def customer_values(who: Customer) -> dict[str, Any]:
         "address_form": who.address_form,
         "invoices_to": who.invoices_to,
         "terms": who.terms,
-        "search": searchable(who.name, who.number, who.identifier, who.contact.name, who.contact.email),
+        "search": searchable(
+            who.name, who.number, who.identifier, who.contact.name, who.contact.email, who.contact.phone
+        ),
     }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.domain.money import Currency, Money
 from app.storage.folding import fold, wanted
+from app.storage.note_search import noted
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -44,6 +46,7 @@ class Hit:
     Attributes:
         number: The customer's or the invoice's own number.
         open: What is open on the invoice.
+        note: A piece of the note it was found by.
     """
 
     customer_id: int
@@ -51,6 +54,7 @@ class Hit:
     customer: str
     number: str
     open: Money | None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,9 @@ class Found:
 def search(connection: Connection, text: str, *, limit: int = 50) -> Found:
     """Look for every word of `text` in customers and invoices; up to `limit` of each.
 
-    Customers come by name, number, identifier, contact person and e-mail; invoices by number, payment
-    reference, subject, total and open amount, open ones first. Numbers that match exactly come before all
-    else, beginnings of words before their middles.
+    Customers come by name, number, identifier, contact person, e-mail and phone; invoices by number, payment
+    reference, subject, total and open amount, open ones first, and last by what was noted. Numbers that
+    match exactly come before all else, beginnings of words before their middles.
     """
     words = wanted(text)
     if not any(words):
@@ -76,6 +80,9 @@ def search(connection: Connection, text: str, *, limit: int = 50) -> Found:
     rows = connection.execute(_CUSTOMERS.format(rank=_RANK, found=found), values)
     customers = tuple(Hit(row[0], None, row[1], row[2], None) for row in rows)
     invoices = _invoices(connection, found, values) if len(words[0]) >= _SHORTEST_IN_INVOICES else ()
+    known = {hit.case_id for hit in invoices}
+    if len(customers) + len(invoices) < limit:
+        invoices += tuple(hit for hit in _noted(connection, words, limit) if hit.case_id not in known)
     exact = tuple(
         hit for hit in (*customers, *invoices) if hit.number and fold(hit.number) == fold(text.strip())
     )
@@ -90,11 +97,19 @@ def _invoices(connection: Connection, found: str, values: dict[str, Any]) -> tup
         if len(ids) < values["limit"]:
             rows = connection.execute(query.format(rank=_RANK, found=found), values)
             ids |= dict.fromkeys(row[0] for row in rows)
-    wanted_ids = list(ids)[: values["limit"]]
+    return _hits(connection, list(ids)[: values["limit"]])
+
+
+def _noted(connection: Connection, words: Sequence[str], limit: int) -> tuple[Hit, ...]:
+    notes = noted(connection, words, limit=limit)
+    return tuple(replace(hit, note=notes[hit.case_id or 0]) for hit in _hits(connection, list(notes)))
+
+
+def _hits(connection: Connection, wanted_ids: Sequence[int]) -> tuple[Hit, ...]:
     marks = ", ".join("?" * len(wanted_ids))
     hits = {
         row[0]: Hit(row[1], row[0], row[2], row[3], Money(row[4], Currency(row[5])))
-        for row in connection.execute(_ROWS.format(marks=marks), wanted_ids)
+        for row in connection.execute(_ROWS.format(marks=marks), list(wanted_ids))
     }
     return tuple(hits[case_id] for case_id in wanted_ids if case_id in hits)
 

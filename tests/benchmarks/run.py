@@ -118,7 +118,7 @@ def reading(database: Database) -> None:
     compare("morning list, first screen", first_screen(database), ask(_SCREEN, day, SCREEN))
     compare("morning list, whole", lambda: worklist.work_list(database.connection, TODAY, None), ask(_WHOLE))
     compare("filtered page", page(database), ask(_PAGE, day, SCREEN))
-    for text in ("norrskär", "104123", "norsker"):
+    for text in ("norrskär", "104123", "norsker", "tisdag ring"):
         compare(f"search: {text}", lambda text=text: search(database.connection, text), ask(_SEARCH, text))  # type: ignore[misc]
     bare.close()
 
