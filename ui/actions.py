@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
@@ -47,6 +47,7 @@ COMMANDS = (
     Command("matching", "file", N_("Payments that came in"), icon="banknote"),
     Command("print", "file", N_("Print"), "Ctrl+P", "printer"),
     Command("save_pdf", "file", N_("Save PDF"), "Ctrl+S", "download"),
+    Command("lock", "file", N_("Lock"), "Ctrl+L", "lock"),
     Command("quit", "file", N_("Quit"), "Ctrl+Q"),
     Command("undo", "edit", N_("Undo"), "Ctrl+Z", "undo-2"),
     Command("redo", "edit", N_("Redo"), "Ctrl+Shift+Z", "redo-2"),
@@ -86,6 +87,9 @@ COMMANDS = (
     Command("keys", "help", N_("All keys"), "?"),
 )
 
+FIXED_KEYS = {"J": N_("Next row"), "K": N_("Previous row")}
+"""Letters that the lists use themselves, with what they do."""
+
 
 class Actions(QObject):
     """The commands as Qt actions, by name: `actions["call"]`."""
@@ -100,6 +104,35 @@ class Actions(QObject):
     def of_menu(self, menu: str) -> Iterator[QAction]:
         """Return the actions of a menu in their order."""
         return (self._actions[command.name] for command in COMMANDS if command.menu == menu)
+
+    def lettered(self) -> Iterator[Command]:
+        """Return the commands with a letter for a key, which the user may change or turn off."""
+        return (each for each in COMMANDS if each.key and (each.menu == "case" or each.local))
+
+    def key(self, name: str) -> str:
+        """Return the key of a command as it is now; empty when it is turned off."""
+        return self._actions[name].shortcut().toString()
+
+    def words(self, name: str) -> str:
+        """Return the words of a command, without its mnemonic."""
+        return self._actions[name].text().replace("&", "")
+
+    def taken_by(self, key: str, name: str) -> str:
+        """Return the words of another command or movement that has this key; empty when it is free."""
+        if key in FIXED_KEYS:
+            return _(FIXED_KEYS[key])
+        others = (each for each in COMMANDS if each.name != name and key)
+        found = next((each for each in others if key in self._keys(each.name)), None)
+        return self.words(found.name) if found else ""
+
+    def use_keys(self, keys: Mapping[str, str]) -> None:
+        """Let these letters hold in place of the usual ones; an empty one turns its command's key off."""
+        for command in self.lettered():
+            key = keys.get(command.name, command.key)
+            self._actions[command.name].setShortcuts([QKeySequence(key)] if key else [])
+
+    def _keys(self, name: str) -> list[str]:
+        return [sequence.toString() for sequence in self._actions[name].shortcuts()]
 
     def attach(self, view: QWidget) -> None:
         """Let the letter keys act while this list or page, or anything in it, has focus."""

@@ -11,6 +11,7 @@ from ui.pages.first_run_page import OWN_NAMES
 from ui.pages.page import Page
 from ui.pages.scrolling import Column
 from ui.pages.settings_firm import ChoosePicture, FirmCards, choose_picture
+from ui.pages.settings_keys import KeysCard
 from ui.view_models import places
 from ui.view_models.settings_model import FirmSeen, SettingsModel
 from ui.view_models.workplace import Workplace
@@ -49,6 +50,7 @@ class SettingsPage(Page):
         self.scale = PickField(name=_("Text size"))
         self.policy = ActionButton(_("Follow-up"), icon="calendar-days")
         self.rates = ActionButton(_("Rates and rules"), icon="calculator")
+        self.keys = KeysCard(workplace)
         self._lay_out()
         self._connect()
         self._show_preferences()
@@ -117,7 +119,8 @@ class SettingsPage(Page):
         column = Column(_WIDTH)
         column.body.setSpacing(14)
         column.body.addWidget(Label(self.title(), "title"))
-        for card in (self.cards.firm, self.cards.payment, self._make_rules(), speech, looks, about):
+        cards = (self.cards.firm, self.cards.payment, self._make_rules(), speech, looks, self.keys, about)
+        for card in cards:
             column.body.addWidget(card)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -50,7 +50,9 @@ class Workplace(QObject):
     """Joins pages to services: reads and actions run on the worker, results come back to the window.
 
     `changed` carries the `Changes` of every action, `asked` a place to go to, `panel_asked` the name of a
-    side panel and its subject, `preferred` new preferences.
+    side panel and its subject, `preferred` new preferences. `unlocked` tells that a locked file is open,
+    `protected` that the file may have got or lost its lock, and
+    `put_away` that the window is about to be locked, so that what is being typed is kept.
     """
 
     changed = Signal(object)
@@ -58,6 +60,9 @@ class Workplace(QObject):
     back_asked = Signal()
     panel_asked = Signal(str, object)
     preferred = Signal(object)
+    unlocked = Signal()
+    protected = Signal()
+    put_away = Signal()
 
     def __init__(
         self,
@@ -73,6 +78,7 @@ class Workplace(QObject):
         self.notices = notices
         self.actions = actions
         self.preferences = preferences
+        actions.use_keys(preferences.keys)
         self.front = ""
         """What was in front when help was last asked for: the class of a place, or the name of a panel."""
 
@@ -91,6 +97,7 @@ class Workplace(QObject):
     def prefer(self, **changes: object) -> None:
         """Change preferences; they apply at once."""
         self.preferences = replace(self.preferences, **changes)  # type: ignore[arg-type]
+        self.actions.use_keys(self.preferences.keys)
         self.preferred.emit(self.preferences)
 
     def read(
