@@ -24,6 +24,9 @@ ColourScheme = Literal["system", "light", "dark"]
 Density = Literal["roomy", "compact"]
 
 
+LOCK_MINUTES = (0, 5, 15, 30, 60)
+
+
 class PreferencesNotSavedError(TroubleError):
     """The folder for settings cannot be written; `reason` is the system's own."""
 
@@ -41,6 +44,7 @@ class Preferences:
         language: Of the screen; None until it is chosen on first run.
         text_scale_percent: 90 to 200, of the system's own size.
         window_geometry: The window's own record of where it stood, opaque to us.
+        lock_minutes: How long nobody touches the window until an encrypted file is closed; 0 is never.
         folded_panels: Names of the panels that the user folded.
         last_folder: Where a file was last read or saved; empty before the first.
         columns: For each list the columns shown, in their order; a list that is missing shows all of its own.
@@ -53,6 +57,7 @@ class Preferences:
     density: Density = "roomy"
     window_geometry: str = ""
     call_timer_hidden: bool = False
+    lock_minutes: int = 15
     folded_panels: frozenset[str] = frozenset()
     last_folder: str = ""
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -88,6 +93,7 @@ _MAY_BE: Mapping[str, Callable[[Any], bool]] = {
     "density": _one_of("roomy", "compact"),
     "window_geometry": _is_text,
     "call_timer_hidden": lambda value: isinstance(value, bool),
+    "lock_minutes": lambda value: isinstance(value, int) and value in LOCK_MINUTES,
     "folded_panels": lambda value: isinstance(value, list) and all(map(_is_text, value)),
     "last_folder": _is_text,
     "columns": _is_columns,

@@ -36,7 +36,7 @@ HOMES = {
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the test folders of its own for data and preferences, and no keyring, so that the user's are never touched."""
+    """Give the test folders of its own and no keyring, so that the user's are never touched."""
     folder = tmp_path_factory.mktemp("home")
     for name, part in HOMES.items():
         (folder / part).mkdir(exist_ok=True)

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import QApplication
 from app import i18n, logs, preferences
 from app.bootstrap import make_desk
 from app.domain.errors import BetaltError
+from app.i18n import _
 from app.preferences import Preferences, PreferencesNotSavedError
 from app.services.changes import Changes
 from app.services.desk import Desk
+from app.services.keys import is_encrypted
 from app.services.overview import firm_known
 from ui import theme
 from ui.actions import Actions
@@ -28,6 +30,7 @@ from ui.main_window import MainWindow
 from ui.notices import Notices
 from ui.pages.registry import loaders
 from ui.view_models import places
+from ui.view_models.idle_watch import IdleWatch
 from ui.view_models.workplace import Workplace, words_for
 
 log = logging.getLogger(__name__)
@@ -76,27 +79,50 @@ class Session(QObject):
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._look_at_clock)
         self._clock.start(_CLOCK_MILLISECONDS)
+        self._idle = IdleWatch(app)
+        self._idle.idle.connect(self._lock)
         self.window: MainWindow | None = None
 
     def opened(self) -> bool:
         """Open the file and show the window; `False` when the file cannot be opened."""
         is_new = not self._desk.path.exists() or self._desk.path.stat().st_size == 0
         try:
-            known = not is_new and firm_known(self._desk)
+            locked = not is_new and is_encrypted(self._desk.path)
+            known = not is_new and not locked and firm_known(self._desk)
         except BetaltError as error:
             from PySide6.QtWidgets import QMessageBox  # 2 ms of the start, and rarely needed
 
             QMessageBox.critical(None, "Betalt", words_for(error))
             return False
-        self._make_window(places.Today() if known else places.FirstRun())
+        self._make_window(places.Unlock() if locked else places.Today() if known else places.FirstRun())
         if known:
-            self._load([partial(_load_rules, self._desk), _load_papers, *loaders()])
+            self._load_rest()
         return True
+
+    def _load_rest(self) -> None:
+        self._load([partial(_load_rules, self._desk), _load_papers, *loaders()])
 
     def _load(self, rest: Sequence[Callable[[], object]]) -> None:
         """Import what actions need, bit by bit: what the user asks for meanwhile comes in between."""
         if rest:
             self._background.run(lambda task: rest[0](), lambda done: self._load(rest[1:]), _report)
+
+    def _lock(self) -> None:
+        """Close the file and show nothing of it; the window is made anew, so that nothing is left in it."""
+        assert self.window is not None
+        if not self._desk.encrypted:
+            self.workplace.notices.say(_("The file has no lock yet. Settings can give it one."))
+            return
+        place = self.window.place()
+        self.workplace.put_away.emit()
+        self._desk.rest()
+        self._background.run(lambda task: self._desk.close(), lambda _none: None, _report)
+        self._idle.wait(0)
+        self._make_window(places.Unlock(place, waits=True))
+
+    def _watch(self) -> None:
+        """Wait until nobody touches the window; only a file that is encrypted can be closed then."""
+        self._idle.wait(self._chosen.lock_minutes if self._desk.encrypted else 0)
 
     def close(self) -> None:
         """Finish what is under way and keep the preferences."""
@@ -106,6 +132,9 @@ class Session(QObject):
         notices, actions = Notices(), Actions()
         self.workplace = Workplace(self._desk, self._background, notices, actions, self._chosen)
         self.workplace.preferred.connect(self._prefer)
+        self.workplace.unlocked.connect(self._load_rest)
+        self.workplace.protected.connect(self._watch)
+        actions["lock"].triggered.connect(self._lock)
         self._connect_view(actions)
         before, self.window = self.window, MainWindow(self.workplace)
         self.window.restore(before.standing_place() if before else self._chosen.window_geometry)
@@ -147,6 +176,7 @@ class Session(QObject):
         self._looks.set_scheme(chosen.colour_scheme)
         self._looks.set_scale(chosen.text_scale_percent / 100)
         self._looks.set_compact(compact=chosen.density == "compact")
+        self._watch()
         for scheme in ("system", "light", "dark"):
             self.workplace.actions[f"scheme_{scheme}"].setChecked(chosen.colour_scheme == scheme)
         if chosen.language and chosen.language != before.language:
@@ -162,6 +192,8 @@ class Session(QObject):
         """A day ends at local midnight, also while the computer slept: what to do is then another list."""
         if self._desk.today() != self._day:
             self._day = self._desk.today()
+            if self.window and isinstance(self.window.place(), places.Unlock):
+                return
             self.workplace.changed.emit(Changes())
 
 

@@ -287,7 +287,7 @@ class MainWindow(QMainWindow):
     @guarded(None)
     def dropEvent(self, event: QDropEvent) -> None:
         paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-        if paths:
+        if paths and not isinstance(self.place(), places.Unlock):
             event.acceptProposedAction()
             self.go(places.ImportPlace(paths))
 

@@ -7,7 +7,6 @@ found, and the row that it is in.
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from app.domain.errors import RuleError
@@ -84,4 +83,6 @@ def _bits(word: str) -> int:
 
 
 def _check(row: int, part: bytes) -> bytes:
+    import hashlib  # nothing that is not encrypted needs it before the first paint
+
     return hashlib.sha256(bytes([row]) + part).digest()[:2]

@@ -78,15 +78,21 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the file and of its key; what is asked next opens it anew."""
-        self.rest()
+        if "database" in vars(self):
+            self.database.close()
         for kept in ("database", "statutes", "procedures"):
             vars(self).pop(kept, None)
         self.key = None
 
     def rest(self) -> None:
-        """Close what this thread holds open; the file and its key stay known."""
+        """Close what this thread reads with; the file and its key stay known."""
         if "database" in vars(self):
-            self.database.close()
+            self.database.let_go()
+
+    @property
+    def encrypted(self) -> bool:
+        """Say whether the file that is open is encrypted; nothing is read."""
+        return "database" in vars(self) and self.database.key is not None
 
     def _kept_key(self) -> FileKey | None:
         if mark_of(self.path) is None:

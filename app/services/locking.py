@@ -77,7 +77,7 @@ def unseal(desk: Desk) -> None:
 
 def _reseal(desk: Desk, key: FileKey | None) -> None:
     before = desk.database.key
-    desk.rest()
+    desk.database.close()
     reseal(desk.path, before, key)
     desk.open_with(key)
     if key is not None:

@@ -29,6 +29,7 @@ PAGES: dict[type, tuple[str, str]] = {
     places.ImportPlace: ("import_page", "ImportPage"),
     places.Matching: ("matching_page", "MatchingPage"),
     places.NewInvoicePlace: ("new_invoice_page", "NewInvoicePage"),
+    places.Unlock: ("unlock_page", "UnlockPage"),
     places.FirstRun: ("first_run_page", "FirstRunPage"),
 }
 PANELS = {

@@ -12,6 +12,7 @@ from ui.pages.page import Page
 from ui.pages.scrolling import Column
 from ui.pages.settings_firm import ChoosePicture, FirmCards, choose_picture
 from ui.pages.settings_keys import KeysCard
+from ui.pages.settings_lock import LockCard
 from ui.view_models import places
 from ui.view_models.settings_model import FirmSeen, SettingsModel
 from ui.view_models.workplace import Workplace
@@ -50,6 +51,7 @@ class SettingsPage(Page):
         self.scale = PickField(name=_("Text size"))
         self.policy = ActionButton(_("Follow-up"), icon="calendar-days")
         self.rates = ActionButton(_("Rates and rules"), icon="calculator")
+        self.lock = LockCard(workplace)
         self.keys = KeysCard(workplace)
         self._lay_out()
         self._connect()
@@ -60,6 +62,7 @@ class SettingsPage(Page):
 
     def entered(self) -> None:
         self.model.read()
+        self.lock.read()
         self._show_preferences()
         self.cards.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -119,8 +122,16 @@ class SettingsPage(Page):
         column = Column(_WIDTH)
         column.body.setSpacing(14)
         column.body.addWidget(Label(self.title(), "title"))
-        cards = (self.cards.firm, self.cards.payment, self._make_rules(), speech, looks, self.keys, about)
-        for card in cards:
+        for card in (
+            self.cards.firm,
+            self.cards.payment,
+            self._make_rules(),
+            speech,
+            looks,
+            self.keys,
+            self.lock,
+            about,
+        ):
             column.body.addWidget(card)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -22,6 +22,7 @@ class DraftKeeper(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
+        workplace.put_away.connect(self.flush)
         self.name = ""
 
     def keep(self, payload: dict[str, Any]) -> None:

@@ -25,6 +25,19 @@ class _AboutCases:
     case_ids: tuple[CaseId, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """The locked window.
+
+    Attributes:
+        then: Where the window was when it was locked.
+        waits: The user locked it, so that the key in the keyring is not taken unasked.
+    """
+
+    then: Place | None = None
+    waits: bool = False
+
+
 class Today(_Plain):
     """The morning list."""
 
@@ -46,6 +59,18 @@ class Customers:
     """All customers, with one of them selected where it is named."""
 
     customer_id: CustomerId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPlace:
+    """One customer: people, wishes, habit, invoices and letters.
+
+    Attributes:
+        among: The list it was opened from, in its order.
+    """
+
+    customer_id: CustomerId
+    among: tuple[int, ...] = ()
 
 
 class Plans(_Plain):
@@ -125,8 +150,9 @@ class FirstRun(_Plain):
 
 
 Place = (
-    Today | Invoices | Customers | Plans | Letters | Settings | Rates | Policy | InvoicePlace | LetterPlace
-    | BatchPlace | StoredLetterPlace | PlanPlace | ImportPlace | Matching | NewInvoicePlace | FirstRun
+    Today | Invoices | Customers | CustomerPlace | Plans | Letters | Settings | Rates | Policy
+    | InvoicePlace | LetterPlace | BatchPlace | StoredLetterPlace | PlanPlace | ImportPlace | Matching
+    | NewInvoicePlace | Unlock | FirstRun
 )  # fmt: skip
 
 
