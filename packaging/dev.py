@@ -35,7 +35,8 @@ USAGE = """usage: python3 packaging/dev.py COMMAND
   run [ARGUMENTS]    open the window; with arguments the command line, such as: run today --json
   test [ARGUMENTS]   everything that is checked before a change is accepted; with arguments pytest alone
   check              style, types and import contracts, without the tests
-  screenshot         take the picture that README.md shows, packaging/today.png, anew
+  screenshot         take the pictures that README.md shows, packaging/*.png, anew
+  screenshot --all FOLDER   take every page, light and dark, in three languages and two sizes
   materials FOLDER   write the bill of materials (CycloneDX) and the licences of what is installed with Betalt
   lock [--upgrade]   remake packaging/requirements.lock from pyproject.toml
 """
@@ -177,12 +178,13 @@ def test(arguments: Sequence[str]) -> int:
 
 
 def screenshot(arguments: Sequence[str]) -> int:
-    """Take the picture that the README shows anew, from the demo data of a fixed day."""
-    if arguments:
+    """Take the pictures that the README shows anew, or those of every page into a folder."""
+    if arguments and (arguments[0] != "--all" or len(arguments) != len(("--all", "FOLDER"))):
         return wrong_usage()
     ready(libraries=system_libraries.FOR_QT)
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    return call(PYTHON, "packaging/screenshot.py", "packaging/today.png", env=env)
+    folder = ("--all", Path(arguments[1]).absolute()) if arguments else ()
+    return call(PYTHON, "packaging/screenshot.py", *folder, env=env)
 
 
 def materials(arguments: Sequence[str]) -> int:

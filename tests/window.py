@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app import i18n
@@ -59,13 +60,22 @@ def opened_window(office: Office, qtbot: QtBot, place: Place | None = None) -> I
     background = Background()
     workplace = Workplace(office.desk, background, Notices(), Actions(), Preferences(language="sv"))
     window = MainWindow(workplace)
-    qtbot.addWidget(window)
     opened = OpenWindow(office, window, workplace, qtbot)
-    window.go(place or places.Invoices())
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    opened.settle()
-    yield opened
-    background.finish()
-    QApplication.processEvents()
+    try:
+        window.go(place or places.Invoices())
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        opened.settle()
+        yield opened
+    finally:
+        background.finish()
+        shut(window)
+
+
+def shut(window: MainWindow) -> None:
+    """Close a window and let it go with all that it owns, while the actions that it shows still live."""
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    gc.collect()  # here and now, for in the middle of the next test it may come on the worker's thread
