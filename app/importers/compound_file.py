@@ -109,7 +109,7 @@ def _table(data: bytes, size: int) -> Sequence[int]:
 
 
 def _follow(container: CompoundFile, entry: Entry) -> None:
-    """Go along a chain to its end. Raises ValueError where it has none."""
+    """Go along a chain to its end. Raises ValueError where it has none, or leads out of the file."""
     if entry.kind not in (_STREAM, _ROOT):
         return
     is_small = entry.kind == _STREAM and entry.size < container.cutoff
@@ -117,8 +117,9 @@ def _follow(container: CompoundFile, entry: Entry) -> None:
     size = _MINI_BYTES if is_small else container.sector_bytes
     # What is empty may begin anywhere.
     if entry.size or entry.start < len(table):
-        for _place in _chain(table, entry.start, len(container.data) // size):
-            pass
+        for place in _chain(table, entry.start, len(container.data) // size):
+            if not is_small:
+                _sector(container.data, size, place)
 
 
 def _table_places(data: bytes, size: int) -> Iterator[int]:

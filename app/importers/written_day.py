@@ -33,6 +33,8 @@ _ORDERS: tuple[Order, ...] = ("ymd", "dmy", "mdy")
 _TWO_ORDERS: tuple[Order, ...] = ("dmy", "mdy")
 # The serial days of 1982 to 2064; other five-figure numbers are no days of an invoice.
 _SERIALS = range(30_000, 60_200)
+# Beyond them a day is a slip of the pen.
+_YEARS = range(1900, 2200)
 _SERIAL_ORIGIN = date(1899, 12, 30)
 
 
@@ -103,7 +105,7 @@ def _arranged(parts: Parts, order: Order) -> tuple[int, int, int]:
 def to_date(parts: Parts, order: Order) -> date | None:
     """Return the day, read in this order where the way of writing allows it; `None` if it does not exist."""
     year, month, day = _arranged(parts, order if order in parts.orders else parts.orders[0])
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year or 4, month)[1] or year < 1900:
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year or 4, month)[1] or year not in _YEARS:
         return None
     return date(year, month, day)
 
@@ -111,7 +113,7 @@ def to_date(parts: Parts, order: Order) -> date | None:
 def last_of_month(parts: Parts, order: Order) -> date | None:
     """Return the last day of the month that a day past its end names, such as 31 November; else `None`."""
     year, month, day = _arranged(parts, order if order in parts.orders else parts.orders[0])
-    if not 1 <= month <= 12 or not 28 < day <= 31 or year < 1900:
+    if not 1 <= month <= 12 or not 28 < day <= 31 or year not in _YEARS:
         return None
     return date(year, month, calendar.monthrange(year, month)[1])
 

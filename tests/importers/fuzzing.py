@@ -7,6 +7,7 @@ leave nothing behind. A finding names the parser and the number of the input, wh
 from __future__ import annotations
 
 import argparse
+import logging
 import random
 import sys
 import tempfile
@@ -189,6 +190,7 @@ def main() -> None:
     asked.add_argument("--parser", choices=sorted(seeds()))
     wanted = asked.parse_args()
     _limit_memory()
+    logging.disable()
     findings = []
     for parser in [wanted.parser] if wanted.parser else seeds():
         with tempfile.TemporaryDirectory() as folder:

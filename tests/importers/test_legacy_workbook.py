@@ -67,6 +67,14 @@ def test_a_ring_in_the_table_of_sectors_is_refused() -> None:
     assert_refused(changed(table + directory * 4, struct.pack("<I", directory)))
 
 
+def test_a_table_that_leads_out_of_the_file_is_refused() -> None:
+    first = struct.unpack_from("<I", WHOLE, 76)[0]
+    workbook = struct.unpack_from("<I", WHOLE, WHOLE.index("Workbook".encode("utf-16-le")) + 116)[0]
+    beyond = len(WHOLE) // 512 + 1
+
+    assert_refused(changed(512 + first * 512 + workbook * 4, struct.pack("<I", beyond)))
+
+
 @pytest.mark.parametrize(
     ("place", "content"),
     [

@@ -56,7 +56,18 @@ def test_months_have_their_nordic_names(text: str, month: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "12", "1 2 3", "0000-01-01", "10438", "99999", "12 januariusque 2026", "١٢.١٢.2026"]
+    "text",
+    [
+        "",
+        "x",
+        "12",
+        "1 2 3",
+        "0000-01-01",
+        "10438",
+        "99999",
+        "12 januariusque 2026",
+        "١٢.١٢.2026",
+    ],
 )
 def test_what_is_no_day_is_not_taken_for_one(text: str) -> None:
     assert take_apart(text) is None
@@ -104,3 +115,10 @@ def test_any_text_is_a_day_or_not_but_never_an_accident(text: str) -> None:
         for order in ("ymd", "dmy", "mdy", ""):
             to_date(parts, order)
             last_of_month(parts, order)
+
+
+@pytest.mark.parametrize("text", ["2826-11-16", "1899-12-31"])
+def test_a_day_of_another_age_is_none(text: str) -> None:
+    parts = take_apart(text)
+    assert parts is not None
+    assert to_date(parts, "ymd") is None
