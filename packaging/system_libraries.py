@@ -32,6 +32,10 @@ FOR_A_SCREEN = FOR_QT | {
 """What a window under X or Wayland needs as well."""
 
 
+FOR_TESTS = {"gnome-keyring-daemon": "gnome-keyring", "dbus-run-session": "dbus-daemon"}
+"""Programs with which the tests try a real keyring: without them those tests say why they are left out."""
+
+
 class SetUpError(Exception):
     """Something the user must do before the program can be set up; the text says what."""
 
@@ -57,6 +61,17 @@ def missing(libraries: Mapping[str, str], *, for_venv: bool) -> list[str]:
     if for_venv and importlib.util.find_spec("ensurepip") is None:
         packages.append("python{}.{}-venv".format(*sys.version_info))
     return packages
+
+
+def offer(programs: Mapping[str, str]) -> None:
+    """Install programs that are missing where that is possible, and go on without them where it is not."""
+    absent = [package for program, package in programs.items() if shutil.which(program) is None]
+    if sys.platform != "linux" or not absent:
+        return
+    try:
+        install(absent)
+    except SetUpError as trouble:
+        print(trouble, file=sys.stderr, flush=True)
 
 
 def install(packages: Sequence[str]) -> None:
