@@ -163,13 +163,16 @@ def restore(desk: Desk, source: Path, key: FileKey | None = None) -> Restored:
         FileTroubleError, KeyringTroubleError: Nothing has changed.
     """
     from app.storage.backup import look
+    from app.storage.damage import seal
     from app.storage.restoring import restore as bring_back
 
     found = _key_for(desk, source, key)
     own_key = _own_key(desk)
-    desk.rest()
+    if "database" in vars(desk):
+        desk.database.close()
     kept = bring_back(source, desk.path, found, own_key=own_key, now=_local_now(desk))
     desk.open_with(found)
+    seal(desk.database)
     return Restored(_held(look(desk.database.connection)), kept)
 
 

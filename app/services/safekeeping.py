@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app.domain.errors import BetaltError
 from app.i18n import N_, _
 from app.services.desk import Desk
+from app.storage.errors import DamagedFileError, ForeignFileError
 
 if TYPE_CHECKING:
     from app.storage.integrity import Problem
@@ -60,6 +62,55 @@ def _read_long_ago(desk: Desk) -> tuple[str, ...]:
     tables = (desk.statutes.table(*key) for key in desk.statutes.tables)
     old = [table for table in tables if table.read_on and table.read_on < limit]
     return tuple(f"{table_title(table.name)} ({table.country}): {known_words(table)}" for table in old)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainEnd:
+    """How far a chain of entries has come: `table`, the number of its newest entry, and its SHA-256 in hex.
+
+    Whoever has this can show later that nothing before it was altered.
+    """
+
+    table: str
+    entry: int
+    sha256: str
+
+
+def chain_ends(desk: Desk) -> tuple[ChainEnd, ...]:
+    """Return the ends of the ledger's chain and of the history's, for the evidence pack."""
+    from app.storage.chain import ends
+
+    found = ends(desk.database.connection)
+    return tuple(ChainEnd(table, entry, hashed.hex()) for table, (entry, hashed) in found.items())
+
+
+def look_over(desk: Desk) -> str:
+    """Read every page and compare with what was left; return why to restore, empty if all is well.
+
+    `pages`: parts cannot be read. `older`: entries are missing that were there. Takes seconds on a large
+    file; the connection of the thread is closed afterwards.
+    """
+    from app.storage import damage
+
+    try:
+        return damage.find(desk.database) or ""
+    finally:
+        desk.database.let_go()
+
+
+def seal(desk: Desk) -> None:
+    """Note how far the file has come, so that an older one in its place is noticed."""
+    from app.storage import damage
+
+    try:
+        damage.seal(desk.database)
+    finally:
+        desk.database.let_go()
+
+
+def why_restore(error: BetaltError) -> str:
+    """Return why a backup should be brought back when opening failed so; empty if that would not help."""
+    return "pages" if isinstance(error, DamagedFileError | ForeignFileError) else ""
 
 
 def rebuild(desk: Desk, *, told: Callable[[int, int], bool] = lambda *_: True) -> int:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 GENESIS = bytes(32)
 LEDGER_FACTS = (
@@ -22,3 +26,10 @@ def link(before: bytes, facts: tuple[str, ...], row: Mapping[str, object]) -> by
     """Return the SHA-256 of the hash before and the row's facts in their fixed order."""
     text = _TEXT.encode([row.get(name) for name in facts])
     return hashlib.sha256(before + text.encode()).digest()
+
+
+def ends(connection: Connection) -> dict[str, tuple[int, bytes]]:
+    """Return the id and the hash of the newest entry of each chain; 0 and `GENESIS` for an empty one."""
+    query = "SELECT id, hash FROM {table} ORDER BY id DESC LIMIT 1"
+    found = {table: connection.execute(query.format(table=table)).fetchone() for table in FACTS}
+    return {table: (int(row[0]), bytes(row[1])) if row else (0, GENESIS) for table, row in found.items()}

@@ -46,6 +46,7 @@ from app.services.plans import PlanOutdatedError, PlanStateError
 from app.services.sending import LetterAlreadySentError, LetterOutdatedError
 from app.statutes.table_file import Fault, TableFileError
 from app.storage import errors as storage
+from app.storage.instance_lock import InUseError
 from tests.services.saying import FAR, TODAY, in_every_language, is_complete
 
 RATES = statutes.load().table("SE", "reference_rate")
@@ -130,6 +131,8 @@ ERRORS: list[BetaltError] = [
     storage.FileTroubleError(FILE),
     storage.ForeignFileError(FILE),
     storage.LockedFileError(FILE),
+    InUseError(FILE),
+    InUseError(FILE, "verkstaden"),
     storage.DiskFullError(FILE),
     storage.ReadOnlyFileError(FILE),
     storage.DamagedFileError(FILE),

@@ -13,6 +13,7 @@ from app.importers.trouble import UnreadableFileError
 from app.preferences import PreferencesNotSavedError
 from app.statutes.table_file import TableFileError
 from app.storage import errors as storage
+from app.storage.instance_lock import InUseError
 
 
 def said(err: BetaltError) -> str:
@@ -86,6 +87,11 @@ def _of_typed_key(err: BetaltError) -> str:
 
 def _of_database(err: storage.FileTroubleError) -> str:
     match err:
+        case InUseError() if err.computer:
+            said = _("The file is open on {computer}. Close Betalt there first, and then open it here.")
+            return said.format(computer=err.computer)
+        case InUseError():
+            return _("The file is open in another window of Betalt already. Go on there.")
         case storage.LockedFileError():
             return _("The file is open in another program. Close it there and try again.")
         case storage.DiskFullError():

@@ -1,0 +1,56 @@
+"""One window at a time on a file, and advice where its folder is copied between computers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.services.desk import Desk
+from app.storage.instance_lock import Claim, claim
+
+_SERVICES = {
+    "dropbox": "Dropbox",
+    "onedrive": "OneDrive",
+    "icloud": "iCloud",
+    "com~apple~clouddocs": "iCloud",
+    "mobile documents": "iCloud",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "syncthing": "Syncthing",
+    "seafile": "Seafile",
+    "pcloud": "pCloud",
+    "jottacloud": "Jottacloud",
+}
+_MARKS = {".dropbox": "Dropbox", ".stfolder": "Syncthing", ".sync_": "Nextcloud"}
+
+
+def hold(desk: Desk) -> Claim | None:
+    """Hold the file for this window; `None` where that cannot be noted down.
+
+    Raises:
+        InUseError: Another window has it open, on this computer or on another one.
+    """
+    return claim(desk.path, desk.clock.now())
+
+
+def beat(desk: Desk, held: Claim) -> None:
+    """Say that this window is still here.
+
+    Raises:
+        InUseError: Another computer has opened the file meanwhile.
+    """
+    held.beat(desk.clock.now())
+
+
+def synced_by(path: Path) -> str:
+    """Return the name of the service that copies a file's folder to other computers; empty if none does."""
+    folders = path.absolute().parents
+    for folder in folders:
+        name = folder.name.lower()
+        for word, service in _SERVICES.items():
+            if name == word or name.startswith((f"{word} ", f"{word}-")):
+                return service
+    marked = (service for mark, service in _MARKS.items() for folder in folders if (folder / mark).exists())
+    return next(marked, "")
