@@ -17,6 +17,7 @@ from app.cli.general import General, iso_day
 from app.cli.refusal import TROUBLE, RefusedError
 from app.i18n import _
 from app.services.desk import Desk
+from app.storage.cipher import mark_of
 
 if TYPE_CHECKING:
     import typer
@@ -53,7 +54,12 @@ class Terminal:
 
     @cached_property
     def _desk(self) -> Desk:
-        return make_desk(self.path, today=self.general.today)
+        desk = make_desk(self.path, today=self.general.today)
+        if mark_of(self.path):
+            from app.cli.unlocking import unlock  # only where there is something to unlock
+
+            unlock(desk)
+        return desk
 
     def close(self) -> None:
         """Let go of the database, so that nothing of it is left beside the file."""
