@@ -85,9 +85,22 @@ def heading(country: str, language: str, kind: str) -> str:
 
 def standard_body(letter: Letter) -> tuple[str, ...]:
     """Return our own paragraphs with their fields open, for the user to change."""
-    by_tone = words(_SHARED.get(letter.kind, letter.kind), letter.language)[letter.tone]
-    forms = addressed(by_tone, is_person=letter.recipient.is_person)
-    return tuple(forms.get("all") or forms["one" if len(letter.lines) == 1 else "many"])
+    return standard_text(
+        letter.kind,
+        letter.tone,
+        letter.language,
+        is_person=letter.recipient.is_person,
+        many=len(letter.lines) != 1,
+    )
+
+
+def standard_text(
+    kind: LetterKind, tone: Tone, language: str, *, is_person: bool, many: bool
+) -> tuple[str, ...]:
+    """Return our own paragraphs for a letter of this kind, with their fields open."""
+    by_tone = words(_SHARED.get(kind, kind), language)[tone]
+    forms = addressed(by_tone, is_person=is_person)
+    return tuple(forms.get("all") or forms["many" if many else "one"])
 
 
 def legal(letter: Letter) -> str:

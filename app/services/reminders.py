@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from sqlite3 import Connection
 
 from app.documents.content import Letter, is_demand
 from app.documents.file_name import file_name
@@ -24,6 +25,7 @@ from app.services.desk import Desk
 from app.services.letter_contacts import contacts
 from app.services.letter_courtesy import courtesy_claim, filled
 from app.services.letter_interest import interest_basis
+from app.services.letter_texts import TextKey, own_text
 from app.storage.firm import read_firm, read_logo, read_through
 
 BANK_DATA_FRESH_DAYS = 3
@@ -228,7 +230,14 @@ def _letter(desk: Desk, firm: Firm, cases: tuple[Case, ...], asked: Claim, wish:
         interest_notice=asked.interest_notice,
         hand_over=_names_agency(desk, firm, asked),
     )
-    return letter if wish.kind.is_dunning else filled(letter, cases)
+    whole = letter if wish.kind.is_dunning else filled(letter, cases)
+    return replace(whole, body=whole.body or _own_text(connection, whole))
+
+
+def _own_text(connection: Connection, letter: Letter) -> tuple[str, ...] | None:
+    """Return the words that the user wants such letters to have."""
+    person, many = letter.recipient.is_person, len(letter.lines) != 1
+    return own_text(connection, TextKey(letter.kind, letter.tone, letter.language, person, many))
 
 
 def _names_agency(desk: Desk, firm: Firm, asked: Claim) -> bool:

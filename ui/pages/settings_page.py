@@ -13,6 +13,8 @@ from ui.pages.scrolling import Column
 from ui.pages.settings_firm import ChoosePicture, FirmCards, choose_picture
 from ui.pages.settings_keys import KeysCard
 from ui.pages.settings_lock import LockCard
+from ui.pages.settings_notes import NotesCard
+from ui.pages.settings_texts import TextsCard
 from ui.view_models import places
 from ui.view_models.settings_model import FirmSeen, SettingsModel
 from ui.view_models.workplace import Workplace
@@ -52,7 +54,9 @@ class SettingsPage(Page):
         self.policy = ActionButton(_("Follow-up"), icon="calendar-days")
         self.rates = ActionButton(_("Rates and rules"), icon="calculator")
         self.lock = LockCard(workplace)
+        self.notes = NotesCard(workplace, self)
         self.keys = KeysCard(workplace)
+        self.texts = TextsCard(workplace)
         self._lay_out()
         self._connect()
         self._show_preferences()
@@ -62,7 +66,9 @@ class SettingsPage(Page):
 
     def entered(self) -> None:
         self.model.read()
+        self.texts.read()
         self.lock.read()
+        self.notes.read()
         self._show_preferences()
         self.cards.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -126,10 +132,12 @@ class SettingsPage(Page):
             self.cards.firm,
             self.cards.payment,
             self._make_rules(),
+            self.texts,
             speech,
             looks,
             self.keys,
             self.lock,
+            self.notes,
             about,
         ):
             column.body.addWidget(card)

@@ -1,0 +1,64 @@
+"""Notes about closed cases have a time of their own; once a year the program offers to tidy them away."""
+
+from __future__ import annotations
+
+from app.domain.errors import RuleError
+from app.domain.retention import notes_kept_from
+from app.services.changes import Changes
+from app.services.desk import Desk
+from app.storage import old_notes
+from app.storage.firm import read_setting, write_setting
+
+PRESET_MONTHS = 24
+CHOICES = (12, 24, 36)
+_MONTHS = "note_months"
+
+
+class NoSuchRetentionError(RuleError):
+    """Notes can be kept for one of the known numbers of months, `known`."""
+
+    def __init__(self, months: int) -> None:
+        super().__init__(months)
+        self.months = months
+        self.known = CHOICES
+
+
+def note_months(desk: Desk) -> int:
+    """Return for how many months after a case closed its notes are kept; 24 unless set."""
+    with desk.database.reading() as connection:
+        return int(read_setting(connection, _MONTHS) or PRESET_MONTHS)
+
+
+def keep_notes_for(desk: Desk, months: int) -> Changes:
+    """Set how long notes are kept; nothing is erased by it.
+
+    Raises:
+        NoSuchRetentionError: It is none of `CHOICES`.
+    """
+    if months not in CHOICES:
+        raise NoSuchRetentionError(months)
+    with desk.begin() as work:
+        write_setting(work, _MONTHS, str(months))
+        work.commit()
+    return Changes(kind="note_months")
+
+
+def old_note_count(desk: Desk) -> int:
+    """Return how many notes have served their time as of today."""
+    before = notes_kept_from(desk.today(), note_months(desk))
+    with desk.database.reading() as connection:
+        return len(old_notes.before(connection, before))
+
+
+def tidy_notes(desk: Desk) -> Changes:
+    """Erase the notes that have served their time; calls and letters stay. It cannot be undone."""
+    from app.storage import erasure
+
+    before = notes_kept_from(desk.today(), note_months(desk))
+    with desk.database.reading() as connection:
+        found = old_notes.before(connection, before)
+    with desk.begin() as work:
+        erasure.erase_notes(work, [note.history_id for note in found])
+        work.commit()
+    erasure.overwrite_traces(desk.database)
+    return Changes(frozenset(note.case_id for note in found), kind="tidy_notes")

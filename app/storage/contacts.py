@@ -1,0 +1,54 @@
+"""The people to talk to at a customer, and what the file holds of a customer beyond its open cases."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from sqlite3 import Connection
+
+from app.domain.invoice import CaseId
+from app.domain.party import Contact, ContactPerson, CustomerId
+from app.storage import tables
+from app.storage.unit_of_work import UnitOfWork
+
+
+def persons(connection: Connection, customer_id: CustomerId) -> tuple[ContactPerson, ...]:
+    """Return the people beside the one on the customer's own row, in the order they were added."""
+    query = (
+        "SELECT id, name, role, phone, email, best_time, language FROM contact_person "
+        "WHERE customer_id = ? AND withdrawn = 0 ORDER BY id"
+    )
+    return tuple(
+        ContactPerson(row[0], Contact(*row[1:6]), row[6]) for row in connection.execute(query, (customer_id,))
+    )
+
+
+def add(work: UnitOfWork, customer_id: CustomerId, contact: Contact, language: str) -> int:
+    """Store one more person; undo takes it away again."""
+    values = {"customer_id": customer_id, "language": language, **asdict(contact)}
+    return work.insert(tables.ContactPersonRow, values)
+
+
+def change(work: UnitOfWork, person_id: int, contact: Contact, language: str) -> None:
+    """Store a person as it now is."""
+    work.change(tables.ContactPersonRow, person_id, {"language": language, **asdict(contact)})
+
+
+def remove(work: UnitOfWork, person_id: int) -> None:
+    """Take a person away; undo brings it back."""
+    work.change(tables.ContactPersonRow, person_id, {"withdrawn": 1})
+
+
+def case_ids(connection: Connection, customer_id: CustomerId) -> list[CaseId]:
+    """Return every invoice of a customer that stands, newest due date first; credit notes are left out."""
+    query = (
+        "SELECT i.id FROM invoice i LEFT JOIN case_summary s ON s.invoice_id = i.id "
+        "WHERE i.customer_id = ? AND i.withdrawn = 0 AND i.kind = 'invoice' "
+        "ORDER BY coalesce(s.due_on, i.due_on, i.issued_on) DESC, i.id DESC"
+    )
+    return [CaseId(row[0]) for row in connection.execute(query, (customer_id,))]
+
+
+def letter_ids(connection: Connection, customer_id: CustomerId) -> list[int]:
+    """Return the letters to a customer that stand, newest first."""
+    query = "SELECT id FROM letter WHERE customer_id = ? AND withdrawn = 0 ORDER BY id DESC"
+    return [row[0] for row in connection.execute(query, (customer_id,))]
