@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
+from shiboken6 import isValid
 
 from ui.guarded import guarded
 
@@ -65,7 +66,8 @@ class FlowLayout(QLayout):
         return QSize(widest, max((hint.height() for hint in hints), default=0))
 
     def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+        # While a window goes, Qt may still ask a layout whose items have gone before it.
+        return [item for item in self._items if isValid(item) and not item.isEmpty()]
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = [[]]
