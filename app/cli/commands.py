@@ -39,6 +39,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "letter": ("papers", N_("Make a letter as PDF. Only --sent books it.")),
     "plan": ("papers", N_("Make a payment plan and its agreement as PDF. Only --signed books it.")),
     "rates": ("law", N_("Show the figures of law, or add one that has come since.")),
+    "register-extract": ("privacy", N_("Write down everything that is kept about a customer.")),
+    "erase": ("privacy", N_("Erase what no law keeps about a customer; it cannot be undone.")),
     "export": ("exporting", N_("Write a list to a CSV, XLSX or PDF file.")),
     "undo": ("keeping", N_("Take back the last thing done.")),
     "redo": ("keeping", N_("Do again what was taken back last.")),

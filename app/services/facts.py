@@ -97,7 +97,17 @@ CUSTOMER_FIELDS: Mapping[str, Reader] = {
     "address": _text,
     "email": _text,
     "phone": _text,
+    "address_form": _one_of("informal", "formal"),
+    "invoices_to": _text,
+    "terms": _text,
+    "remember": _text,
+    "fee_agreed_on": _day,
+    "fee_source": _text,
 }
+_PLAIN = (
+    "name", "country", "identifier", "number", "channel", "invoices_to", "terms", "remember",
+    "fee_agreed_on", "fee_source",
+)  # fmt: skip
 
 
 def set_invoice(desk: Desk, case_id: CaseId, changes: Mapping[str, str]) -> Changes:
@@ -244,15 +254,14 @@ def read_customer(who: Customer, changes: Mapping[str, str]) -> Customer:
 
 
 def _with_customer_facts(who: Customer, read: dict[str, Any]) -> Customer:
-    plain = {
-        name: read[name] for name in ("name", "country", "identifier", "number", "channel") if name in read
-    }
-    who = replace(who, **plain)
+    who = replace(who, **{name: read[name] for name in _PLAIN if name in read})
     if "kind" in read:
         kind = read["kind"]
         who = replace(who, kind=CustomerKind(kind) if kind else None, kind_confirmed=kind is not None)
     if "language" in read:
         who = replace(who, language=read["language"] or "")
+    if "address_form" in read:
+        who = replace(who, address_form=read["address_form"] or "")
     if "tone" in read:
         who = replace(who, tone=Tone(read["tone"]) if read["tone"] else None)
     if "address" in read:

@@ -20,7 +20,7 @@ class Result:
     """One thing found: a customer, or an invoice with its customer beside it.
 
     Attributes:
-        case_id: The invoice to open; of a customer the one that needs most care, `None` without any.
+        case_id: The invoice to open; `None` for a customer.
     """
 
     customer_id: CustomerId
@@ -58,16 +58,6 @@ def find(desk: Desk, text: str) -> Found:
         return Found(text, results)
     nothing = _("Nothing on “{text}”.").format(text=text.strip())
     return Found(text, (), nothing, found.meant)
-
-
-def case_to_open(desk: Desk, customer_id: CustomerId) -> CaseId | None:
-    """Return the invoice of a customer that needs most care: the first to act on, else the latest of all."""
-    query = """
-        SELECT invoice_id FROM case_summary WHERE customer_id = ?
-        ORDER BY open_minor <= 0, act_on IS NULL, act_on, due_on DESC LIMIT 1
-    """
-    row = desk.database.connection.execute(query, (customer_id,)).fetchone()
-    return CaseId(row[0]) if row else None
 
 
 def _result(hit: Hit, home: str | None) -> Result:

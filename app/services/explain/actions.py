@@ -35,6 +35,9 @@ _SAID = {
     "procedure": (N_("Follow-up changed."), N_("Follow-up is as it was.")),
     "own_fees": (N_("{name} changed."), N_("{name} is as it was.")),
     "write_off": (N_("Invoice {name} written off."), N_("Invoice {name} is open again.")),
+    "erase": (N_("Erased."), N_("Erased.")),
+    "tidy_notes": (N_("Old notes erased."), N_("Old notes erased.")),
+    "contact_person": (N_("Contacts of {name} changed."), N_("Contacts of {name} are as they were.")),
     "set_customer": (N_("{name} changed."), N_("{name} is as it was.")),
 }
 _OTHER = (N_("Saved."), N_("Taken back."))
