@@ -31,7 +31,7 @@ def _columns() -> tuple[Column, ...]:
 
 
 class CustomersPage(ListPage):
-    """The list of customers; Enter opens the invoice that asks for most, or what has been paid."""
+    """The list of customers; Enter opens the page of one."""
 
     nav_key = "customers"
 
@@ -74,11 +74,7 @@ class CustomersPage(ListPage):
         return (*super().hints(), ("Ctrl N", _("new invoice for them")))
 
     def open_row(self, row: ListRow) -> None:
-        subject = self.subject()
-        if subject:
-            self.workplace.go(places.InvoicePlace(subject.case_ids[0], subject.case_ids))
-        else:
-            self.workplace.go(places.Invoices("paid", row.name))
+        self.workplace.go(places.CustomerPlace(row.customer_id, self._list.ids))
 
     def _listed(self) -> None:
         if self._wanted in self._list.ids:

@@ -171,7 +171,7 @@ class InvoicePage(Page):
     def _open_customer(self) -> None:
         subject = self.model.subject()
         if subject is not None:
-            self._workplace.go(places.Customers(subject.customer_id))
+            self._workplace.go(places.CustomerPlace(subject.customer_id))
 
     def _follow(self, current: QModelIndex, _previous: QModelIndex) -> None:
         """Scroll the page so that the current entry of the story is seen."""

@@ -18,6 +18,7 @@ PAGES: dict[type, tuple[str, str]] = {
     places.CustomerPlace: ("customer_page", "CustomerPage"),
     places.Plans: ("plans_page", "PlansPage"),
     places.Letters: ("letters_page", "LettersPage"),
+    places.Insights: ("insights_page", "InsightsPage"),
     places.Settings: ("settings_page", "SettingsPage"),
     places.Rates: ("rates_page", "RatesPage"),
     places.Policy: ("policy_page", "PolicyPage"),
@@ -29,6 +30,7 @@ PAGES: dict[type, tuple[str, str]] = {
     places.ImportPlace: ("import_page", "ImportPage"),
     places.Matching: ("matching_page", "MatchingPage"),
     places.NewInvoicePlace: ("new_invoice_page", "NewInvoicePage"),
+    places.Restore: ("restore_page", "RestorePage"),
     places.Unlock: ("unlock_page", "UnlockPage"),
     places.FirstRun: ("first_run_page", "FirstRunPage"),
 }

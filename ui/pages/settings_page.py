@@ -10,6 +10,7 @@ from app.i18n import _, language
 from ui.pages.first_run_page import OWN_NAMES
 from ui.pages.page import Page
 from ui.pages.scrolling import Column
+from ui.pages.settings_backup import BackupCard
 from ui.pages.settings_firm import ChoosePicture, FirmCards, choose_picture
 from ui.pages.settings_keys import KeysCard
 from ui.pages.settings_lock import LockCard
@@ -54,6 +55,7 @@ class SettingsPage(Page):
         self.policy = ActionButton(_("Follow-up"), icon="calendar-days")
         self.rates = ActionButton(_("Rates and rules"), icon="calculator")
         self.lock = LockCard(workplace)
+        self.backup = BackupCard(workplace)
         self.notes = NotesCard(workplace, self)
         self.keys = KeysCard(workplace)
         self.texts = TextsCard(workplace)
@@ -68,6 +70,7 @@ class SettingsPage(Page):
         self.model.read()
         self.texts.read()
         self.lock.read()
+        self.backup.read()
         self.notes.read()
         self._show_preferences()
         self.cards.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -136,6 +139,7 @@ class SettingsPage(Page):
             speech,
             looks,
             self.keys,
+            self.backup,
             self.lock,
             self.notes,
             about,

@@ -17,6 +17,6 @@ def go_and_fix(workplace: Workplace, where: str, subject: Subject | None) -> Non
     elif where == "matching":
         workplace.go(places.Matching())
     elif where == "customer":
-        workplace.go(places.Customers(subject.customer_id if subject else None))
+        workplace.go(places.CustomerPlace(subject.customer_id) if subject else places.Customers())
     elif where == "settings":
         workplace.go(places.Settings())

@@ -81,6 +81,10 @@ class Letters(_Plain):
     """Letters printed and sent."""
 
 
+class Insights(_Plain):
+    """Answers to questions about one's own books."""
+
+
 class Settings(_Plain):
     """The firm, its accounts, language and looks."""
 
@@ -145,14 +149,21 @@ class NewInvoicePlace:
     customer_id: CustomerId | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """The backups; `why` is `pages` or `older` where damage led there, as `services.safekeeping` says."""
+
+    why: str = ""
+
+
 class FirstRun(_Plain):
     """Language, firm, and how to begin."""
 
 
 Place = (
-    Today | Invoices | Customers | CustomerPlace | Plans | Letters | Settings | Rates | Policy
+    Today | Invoices | Customers | CustomerPlace | Plans | Letters | Insights | Settings | Rates | Policy
     | InvoicePlace | LetterPlace | BatchPlace | StoredLetterPlace | PlanPlace | ImportPlace | Matching
-    | NewInvoicePlace | Unlock | FirstRun
+    | NewInvoicePlace | Unlock | Restore | FirstRun
 )  # fmt: skip
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.services.desk import Desk
-from app.services.finding import Found, Result, case_to_open, find
+from app.services.finding import Found, Result, find
 from ui.background import Task
 from ui.view_models import places
 from ui.view_models.workplace import Workplace
@@ -35,11 +34,10 @@ class SearchModel(QObject):
     def open(self, result: Result) -> None:
         """Go to what was found."""
 
-        def place(desk: Desk) -> places.Place:
-            case_id = result.case_id or case_to_open(desk, result.customer_id)
-            return places.InvoicePlace(case_id) if case_id else places.Customers()
-
-        self._workplace.read(place, self._workplace.go)
+        if result.is_customer or result.case_id is None:
+            self._workplace.go(places.CustomerPlace(result.customer_id))
+        else:
+            self._workplace.go(places.InvoicePlace(result.case_id))
 
     def _take(self, found: Found) -> None:
         if found.asked == self._text:
