@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.domain.invoice import CaseId
 from app.domain.matching_run import match_all
 from tests.matching_set import generate, score
 
@@ -23,7 +24,7 @@ def test_the_same_seed_gives_the_same_set() -> None:
 def test_no_payment_lays_more_than_was_paid_and_no_invoice_gets_more_than_was_open() -> None:
     made = generate(4, 1_000)
     matches = match_all(made.payments, made.books)
-    laid: dict[int, int] = {}
+    laid: dict[CaseId, int] = {}
     for payment in made.payments:
         shares = matches[payment.id].shares
         assert sum(share.amount.minor for share in shares) <= payment.amount.minor

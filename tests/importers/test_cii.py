@@ -112,13 +112,20 @@ def test_what_cannot_be_read_keeps_the_invoice_out(old: str, new: str, field: st
     assert ("blocking", field, code) in [(each.severity, each.field, each.code) for each in draft.problems]
 
 
-def pdf_with(folder: Path, *attachments: tuple[str, bytes], **saving: object) -> Path:
+def pdf_with(
+    folder: Path,
+    *attachments: tuple[str, bytes],
+    compress_streams: bool = True,
+    encryption: pikepdf.Encryption | None = None,
+) -> Path:
     path = folder / "faktura.pdf"
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         for name, content in attachments:
-            pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, content, filename=name)
-        pdf.save(path, **saving)  # type: ignore[arg-type] - whatever the case is about
+            pdf.attachments[name] = pikepdf.AttachedFileSpec(
+                pdf, content, filename=name, description="", mime_type="", creation_date="", mod_date=""
+            )
+        pdf.save(path, compress_streams=compress_streams, encryption=encryption)
     return path
 
 
