@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app import keychain
 from app.domain.file_key import FileKey
+from app.services.backing_up import backups
 from app.services.desk import Desk
 from app.services.keys import asks_passphrase, is_encrypted
 from app.storage.cipher import new_key, new_passphrase
@@ -47,7 +48,7 @@ def seal(desk: Desk, key: FileKey) -> None:
     """Encrypt the file in use with a new key, also in place of the one it has.
 
     A random key is in the keyring before anything needs it. The key before stays there, for the backups that
-    were made with it. Copies beside the file from before a new version are encrypted too.
+    were made with it. Backups on this computer, and copies from before a new version, are encrypted too.
 
     Raises:
         KeyringTroubleError: The keyring does not keep the key; nothing changed.
@@ -81,11 +82,12 @@ def _reseal(desk: Desk, key: FileKey | None) -> None:
     reseal(desk.path, before, key)
     desk.open_with(key)
     if key is not None:
-        for copy in _plain_copies(desk.path):
+        for copy in _plain_copies(desk):
             reseal(copy, None, key)
 
 
-def _plain_copies(path: Path) -> list[Path]:
-    """Return what an earlier version left beside the file, readable by everybody."""
-    beside = path.parent.glob(f"{path.name}.before-*")
-    return [copy for copy in beside if not is_encrypted(copy) and copy.stat().st_size]
+def _plain_copies(desk: Desk) -> list[Path]:
+    """Return the copies of the file on this computer, readable by everybody: older versions and backups."""
+    beside = desk.path.parent.glob(f"{desk.path.name}.before-*")
+    copies = [*beside, *(backup.path for backup in backups(desk))]
+    return [copy for copy in copies if not is_encrypted(copy) and copy.stat().st_size]

@@ -61,12 +61,17 @@ def _export(connection: Connection, copy: Path, key: FileKey | None) -> None:
 def _settle(original: Connection, copy: Path, key: FileKey | None) -> None:
     """Make sure that the copy holds what the original does, and that it lies on the disk."""
     with closing(connect(copy, key)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA journal_mode = {_journal(original)}")
         whole = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         if not whole or _counts(connection) != _counts(original):
             raise DamagedFileError
     with copy.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _journal(connection: Connection) -> str:
+    """Return how the file keeps what is not written yet: `wal`, or another way in a backup."""
+    return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
 
 
 def _counts(connection: Connection) -> dict[str, int]:
