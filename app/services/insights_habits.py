@@ -1,0 +1,190 @@
+"""Answers about people: how soon they pay, why not, what helped, and which promises held."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from app import formatting
+from app.domain.contact import DisputeReason, LetterKind, Outcome
+from app.domain.insight import Contact, Paid, Spread, is_enough, months_of, spread, what_worked
+from app.i18n import N_, _, language, ngettext
+from app.services.explain.outcomes import dispute_word, outcome_word
+from app.services.insights_answer import Answer, Mark, Picture
+from app.storage.insight_reading import Said
+
+_WAYS = {
+    "call": N_("Call"),
+    "friendly": N_("Friendly letter"),
+    "formal": N_("Formal letter"),
+    "plan": N_("Payment plan"),
+}
+_UNREACHED = (Outcome.NO_ANSWER.value, Outcome.CALL_BACK.value)
+_LOST = (Outcome.NOT_RECEIVED.value, Outcome.WRONG_RECIPIENT.value)
+
+
+def payment_days(paid: Sequence[Paid]) -> Answer | None:
+    """Say how many days after the due date customers pay; `None` when too few have."""
+    known = spread([each.days for each in paid])
+    if known is None:
+        return None
+    tongue = language()
+    title = ngettext(
+        "Customers pay {n} day after the due date", "Customers pay {n} days after the due date", known.median
+    ).format(n=known.median)
+    if not known.median:
+        title = _("Customers pay in time")
+    note = _("Median by month, days late. Most pay on day {first}–{last}.")
+    months = months_of(paid)
+    marks = tuple(
+        Mark(
+            formatting.short_date(month.first_day, tongue, today=month.first_day).split()[-1],
+            "" if month.median is None else formatting.days(month.median, tongue),
+            () if month.median is None else (month.median,),
+        )
+        for month in months
+    )
+    rows = tuple(
+        (f"{month.first_day:%Y-%m}", str(month.count), "" if month.median is None else str(month.median))
+        for month in months
+    )
+    heads = (_("Month"), _("Paid invoices"), _("Median, days late"))
+    said = note.format(first=known.first, last=known.last)
+    return Answer("days", title, said, Picture.LINE, marks, heads, rows)
+
+
+def calls(said: Sequence[Said]) -> Counter[str]:
+    """Count what calls came to; a call about several invoices is one."""
+    seen: dict[str, str] = {}
+    for number, each in enumerate(said):
+        if each.kind == "call_made":
+            seen[each.occasion or str(number)] = json.loads(each.payload)["outcome"]
+    return Counter(outcome for outcome in seen.values() if outcome not in _UNREACHED)
+
+
+def reasons(said: Sequence[Said]) -> Answer | None:
+    """Say why invoices go unpaid, by what calls came to and disputes were about; `None` without any."""
+    found = calls(said)
+    disputes = Counter(json.loads(each.payload)["reason"] for each in said if each.kind == "dispute_opened")
+    if not found and not disputes:
+        return None
+    most = [(outcome_word(Outcome(key)), count) for key, count in found.most_common()]
+    contested = [
+        (_("Dispute: {reason}").format(reason=dispute_word(DisputeReason(key))), count)
+        for key, count in disputes.most_common()
+    ]
+    total = sum(found.values())
+    title = _("Too few calls to say why invoices go unpaid")
+    if most and is_enough(total):
+        title = _("Most often on the phone: {reason}").format(reason=most[0][0])
+    note = ngettext("From {n} call that was answered", "From {n} calls that were answered", total).format(
+        n=total
+    )
+    marks = tuple(Mark(words, str(count), (count,)) for words, count in (*most, *contested)[:7])
+    rows = tuple((words, str(count)) for words, count in (*most, *contested))
+    return Answer("reasons", title, note, Picture.BARS, marks, (_("Reason"), _("Times")), rows)
+
+
+def helped(said: Sequence[Said], payments: Mapping[int, Sequence[date]]) -> Answer | None:
+    """Say after what payments came, and how soon; `None` before any did."""
+    contacts: dict[int, list[Contact]] = defaultdict(list)
+    for each in said:
+        kind = _way(each)
+        if kind:
+            contacts[each.case_id].append(Contact(each.on, kind))
+    after: dict[str, list[int]] = defaultdict(list)
+    for case_id, mine in contacts.items():
+        for kind, days in what_worked(mine, payments.get(case_id, ())):
+            after[kind].append(days)
+    if not after:
+        return None
+    known = {kind: spread(after[kind]) for kind in _WAYS if kind in after}
+    return Answer(
+        "helped",
+        _helped_title(known),
+        _("The last contact in the 30 days before each payment"),
+        Picture.BARS,
+        tuple(Mark(_(_WAYS[kind]), _times(len(after[kind])), (len(after[kind]),)) for kind in known),
+        (_("After"), _("Payments"), _("Median, days"), _("Most")),
+        tuple((_(_WAYS[kind]), str(len(after[kind])), *_usual(found)) for kind, found in known.items()),
+    )
+
+
+def _helped_title(known: Mapping[str, Spread | None]) -> str:
+    """Name the way after which money came soonest, among those with enough payments to say."""
+    enough = [(found.median, kind) for kind, found in known.items() if found]
+    if not enough:
+        return _("Too few payments to say what helps")
+    days, kind = min(enough)
+    said = ngettext(
+        "Soonest after: {way}, {n} day to payment", "Soonest after: {way}, {n} days to payment", days
+    )
+    return said.format(way=_(_WAYS[kind]), n=days)
+
+
+def _usual(found: Spread | None) -> tuple[str, str]:
+    if found is None:
+        return _("too few to say"), ""
+    return str(found.median), _("day {first}–{last}").format(first=found.first, last=found.last)
+
+
+def _times(count: int) -> str:
+    return ngettext("{n} payment", "{n} payments", count).format(n=count)
+
+
+def _way(each: Said) -> str:
+    """Name the way a customer was reached; empty for what is no way of asking."""
+    if each.kind == "call_made":
+        return "" if json.loads(each.payload)["outcome"] == Outcome.NO_ANSWER else "call"
+    if each.kind == "plan_signed":
+        return "plan"
+    if each.kind != "letter_sent":
+        return ""
+    kind = LetterKind(json.loads(each.payload)["kind"])
+    return ("formal" if kind.is_formal else "friendly") if kind.is_dunning else ""
+
+
+def promises(kept: int, decided: int, more: Sequence[tuple[str, str]]) -> Answer | None:
+    """Say how many promises held, with fees and our own mistakes in the table; `None` without any of it."""
+    if not decided and not more:
+        return None
+    title = _("No promise has come to its day yet")
+    if decided:
+        said = ngettext("{kept} of {n} promise was kept", "{kept} of {n} promises were kept", decided)
+        title = said.format(kept=kept, n=decided)
+    note = _("Promises whose day has come, fees, and what was our own mistake")
+    marks = (
+        Mark(_("Kept"), str(kept), (kept,)),
+        Mark(_("Broken"), str(decided - kept), (decided - kept,)),
+    )
+    rows = ((_("Promises kept"), str(kept)), (_("Promises broken"), str(decided - kept)), *more)
+    return Answer(
+        "promises", title, note, Picture.BARS, marks if decided else (), (_("What"), _("Result")), rows
+    )
+
+
+def mistakes(said: Sequence[Said]) -> tuple[tuple[str, str], ...]:
+    """Count what was ours: never delivered, an objection that was right, charges we took back."""
+    upheld = [e for e in said if e.kind == "dispute_closed" and json.loads(e.payload)["upheld"]]
+    counted = (
+        (_("Our mistake: the invoice went astray"), sum(each.kind == "delivery_failed" for each in said)),
+        (_("Our mistake: the objection was right"), len(upheld)),
+        (_("Our mistake: charges after the payment"), sum(each.kind == "charges_withdrawn" for each in said)),
+    )
+    return tuple((words, str(count)) for words, count in counted if count)
+
+
+def advice(said: Sequence[Said], kept: int, decided: int) -> str:
+    """Return one sentence of advice; empty unless there is enough to rest it on."""
+    found = calls(said)
+    total, lost = sum(found.values()), sum(found[key] for key in _LOST)
+    if is_enough(total) and lost * 3 >= total:
+        words = _("Ask for the right invoice address already in the offer: {n} of {all} calls were about it.")
+        return words.format(n=lost, all=total)
+    if is_enough(decided) and kept * 2 < decided:
+        return _("Fewer than half of the promises held. Offer a payment plan sooner.")
+    if is_enough(total) and found[Outcome.CANNOT_PAY.value] * 3 >= total:
+        return _("Money is often short when you call. Offer to split the amount in the first call.")
+    return ""
