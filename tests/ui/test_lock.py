@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from keyring.backends import fail
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -22,6 +23,8 @@ from tests.office import Office
 from tests.outlets import SetOutlets
 from tests.settling import settle
 from ui.application import Session
+from ui.pages.first_run_page import FirstRunPage
+from ui.pages.lock_panel import LockPanel
 from ui.pages.settings_lock import LockCard
 from ui.pages.settings_page import SettingsPage
 from ui.pages.today_page import TodayPage
@@ -238,3 +241,63 @@ def test_a_passphrase_is_typed_twice_and_long_enough(session: Session, office: O
     front(session, qtbot)
     assert office.desk.encrypted
     assert card.typed.text() == card.typed_again.text() == ""
+
+
+def first_run(session: Session, qtbot: QtBot) -> FirstRunPage:
+    """Walk through the first run of a new file to its last screen."""
+    page = started(session, qtbot)
+    assert isinstance(page, FirstRunPage)
+    page.go_on.click()
+    page.company.name.setText("Tallkotten")
+    page.go_on.click()
+    front(session, qtbot)
+    return page
+
+
+def test_the_first_run_offers_the_lock_and_leads_to_its_sheet(
+    session: Session, office: Office, qtbot: QtBot, tmp_path: Path
+) -> None:
+    office.desk.close()
+    office.desk.path = tmp_path / "new.db"
+    page = first_run(session, qtbot)
+    assert page.locks.isVisible()
+    assert page.locks.isChecked()
+    page.empty.click()
+    front(session, qtbot)
+    assert session.window is not None
+    panel = session.window.panel()
+    assert isinstance(panel, LockPanel)
+    assert not office.desk.encrypted
+    panel.card.paper.outlets = SetOutlets(tmp_path)
+    panel.card.save_sheet.click()
+    front(session, qtbot)
+    assert office.desk.encrypted
+    assert session.window.panel() is None
+
+
+def test_whoever_does_not_want_a_lock_is_not_asked_again(
+    session: Session, office: Office, qtbot: QtBot, tmp_path: Path
+) -> None:
+    office.desk.close()
+    office.desk.path = tmp_path / "new.db"
+    page = first_run(session, qtbot)
+    page.locks.setChecked(False)
+    page.empty.click()
+    front(session, qtbot)
+    assert session.window is not None
+    assert session.window.panel() is None
+    assert not office.desk.encrypted
+
+
+def test_without_a_keyring_the_first_run_says_nothing_of_a_lock(
+    session: Session, office: Office, qtbot: QtBot, tmp_path: Path
+) -> None:
+    office.desk.close()
+    office.desk.path = tmp_path / "new.db"
+    with in_use(fail.Keyring()):  # type: ignore[no-untyped-call]
+        page = first_run(session, qtbot)
+        assert page.locks.isHidden()
+        page.empty.click()
+        front(session, qtbot)
+    assert session.window is not None
+    assert session.window.panel() is None

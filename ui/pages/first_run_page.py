@@ -28,6 +28,7 @@ from ui.view_models.workplace import Workplace
 from ui.widgets.button import ActionButton
 from ui.widgets.choice_card import ChoiceCard
 from ui.widgets.label import Label
+from ui.widgets.option import CheckRow
 from ui.widgets.steps import Progress
 
 OWN_NAMES = {"sv": "Svenska", "nb": "Norsk bokmål", "en": "English"}
@@ -128,7 +129,27 @@ class FirstRunPage(Page):
         self.example.clicked.connect(self._model.try_example)
         row.addWidget(self.read_in, 1)
         row.addWidget(self.example, 1)
-        return body
+        self.locks = CheckRow(
+            _("Lock the file with a key that this computer keeps"),
+            subtitle=_("Takes effect once its recovery sheet is saved or printed, which comes next."),
+        )
+        self.locks.setVisible(False)
+        self.locks.toggled.connect(self._wish_lock)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(body)
+        column.addWidget(self.locks)
+        return whole
+
+    def _offer_lock(self, offered: bool) -> None:
+        """Show the lock, chosen already, where this computer can keep a key."""
+        self.locks.setVisible(offered)
+        self.locks.setChecked(offered)
+
+    def _wish_lock(self, wished: bool) -> None:
+        self._model.locks = wished
 
     def _show_step(self) -> None:
         step = self._model.step
@@ -159,6 +180,7 @@ class FirstRunPage(Page):
 
     def _connect(self) -> None:
         self._model.stepped.connect(self._show_step)
+        self._model.lock_offered.connect(self._offer_lock)
         self._model.busy.connect(self._show_busy)
         self._model.troubled.connect(self._show_trouble)
         self.go_on.clicked.connect(self._go_on)

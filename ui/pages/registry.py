@@ -47,6 +47,7 @@ PANELS = {
     "history": ("history_panel", "HistoryPanel"),
     "persons": ("customer_persons", "PersonsPanel"),
     "wishes": ("customer_wishes", "WishesPanel"),
+    "lock": ("lock_panel", "LockPanel"),
     "log": ("log_panel", "LogPanel"),
     "help": ("help_text_panel", "HelpTextPanel"),
     "keys": ("help_panel", "HelpPanel"),

@@ -16,7 +16,7 @@ from app.services.desk import Desk
 from app.services.errors import UnreadableValueError
 from app.services.explain.fields import expectation
 from ui.view_models import places
-from ui.view_models.workplace import Workplace, words_for
+from ui.view_models.workplace import NOBODY, Workplace, words_for
 
 LANGUAGE, COMPANY, BEGINNING = range(3)
 _COUNTRIES = {"sv": "SE", "nb": "NO"}
@@ -25,10 +25,12 @@ _COUNTRIES = {"sv": "SE", "nb": "NO"}
 class FirstRunModel(QObject):
     """Walks through the three screens.
 
-    `stepped` tells that another is in front, `busy` that something is under way, `troubled` what stopped it.
+    `stepped` tells that another is in front, `lock_offered` whether this computer can keep a key, `busy` that
+    something is under way, `troubled` what stopped it.
     """
 
     stepped = Signal()
+    lock_offered = Signal(bool)
     busy = Signal(bool)
     troubled = Signal(str)
 
@@ -36,6 +38,7 @@ class FirstRunModel(QObject):
         super().__init__()
         self._workplace = workplace
         self.step = LANGUAGE
+        self.locks = False
 
     @property
     def country(self) -> str:
@@ -58,6 +61,8 @@ class FirstRunModel(QObject):
             self._workplace.prefer(language=language())
         self.step = step
         self.stepped.emit()
+        if step == BEGINNING:
+            self._workplace.read(_can_keep_key, self._offer_lock)
 
     def complaint(self, country: str, field: str, typed: str) -> str:
         """Return why a fact of the firm cannot be right, or nothing."""
@@ -99,11 +104,25 @@ class FirstRunModel(QObject):
 
     def read_in(self) -> None:
         """Begin with invoices of the user's own."""
-        self.start()
+        self._begin_list()
         self._workplace.go(places.ImportPlace())
+        self._ask_for_sheet()
 
     def start(self) -> None:
         """Begin with the morning list as it is."""
+        self._begin_list()
+        self._ask_for_sheet()
+
+    def _offer_lock(self, can_keep: bool) -> None:
+        self.locks = can_keep
+        self.lock_offered.emit(can_keep)
+
+    def _ask_for_sheet(self) -> None:
+        """Let the key that was wished for take effect, once its recovery sheet is kept."""
+        if self.locks:
+            self._workplace.open_panel("lock", NOBODY)
+
+    def _begin_list(self) -> None:
         self._workplace.notices.clear()
         self._workplace.changed.emit(Changes())
         self._workplace.go(places.Today())
@@ -134,3 +153,10 @@ class FirstRunModel(QObject):
             except UnreadableValueError as error:
                 found[field] = expectation(error.expected)
         return found
+
+
+def _can_keep_key(desk: Desk) -> bool:
+    from app.services.locking import protection
+
+    seen = protection(desk)
+    return seen.keyring and not seen.encrypted
