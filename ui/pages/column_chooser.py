@@ -60,13 +60,13 @@ class ColumnChooser(Card):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        line.addWidget(tick)
+        line.addWidget(tick, 0, Qt.AlignmentFlag.AlignVCenter)
         said = ((-1, "arrow-left", _("Move {column} left")), (1, "arrow-right", _("Move {column} right")))
         for step, icon, words in said:
             arrow = ActionButton(kind="flat", icon=icon, name=words.format(column=title))
             arrow.clicked.connect(lambda _on=False, by=step: self._move(key, by))
             self.arrows[key, step] = arrow
-            line.addWidget(arrow)
+            line.addWidget(arrow, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
     def _show(self, key: str, *, on: bool) -> None:

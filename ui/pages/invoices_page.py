@@ -25,7 +25,7 @@ def _columns() -> tuple[Column, ...]:
         Column("mark", _("Marked"), "mark", 36),
         Column("shape", _("State"), "state", 36),
         Column("state", _("State"), "word", 146),
-        Column("number", _("Invoice"), "strong", 92),
+        Column("number", _("Invoice"), "strong", 92, drop=5),
         Column("customer", _("Customer")),
         Column("issued", _("Issued"), width=104, drop=1),
         Column("due", _("Due"), width=104, drop=4),
