@@ -13,6 +13,7 @@ from app.documents.layout.typesetting import BODY, FINE, LABEL, TITLE, Run
 _TOP = 24.0
 _GUTTER = 8.0
 _ROOM = (RIGHT - LEFT - _GUTTER) / 2
+_FIRST = {2: 0.75, 3: 0.36, 4: 0.24, 5: 0.12}
 _MOST_ROWS = 12
 _FEWEST_ROWS = 4
 
@@ -83,8 +84,8 @@ def _block(sheet: Sheet, block: Block, x: float, rows: int) -> None:
 
 
 def _columns(heads: Sequence[str], x: float) -> list[Column]:
-    """Give the first column what the others leave; figures stand to the right."""
-    first = _ROOM * (0.58 if len(heads) <= 3 else 0.2)
+    """Give the first column its share by how many there are; figures stand to the right."""
+    first = _ROOM * _FIRST[len(heads)]
     share = (_ROOM - first) / max(len(heads) - 1, 1)
     return [
         Column(heads[0], x, first - 1),

@@ -16,7 +16,7 @@ from app.services.insights_answer import Answer, Mark, Picture
 from app.storage.insight_reading import Said
 
 _WAYS = {
-    "call": N_("Call"),
+    "call": N_("A call"),
     "friendly": N_("Friendly letter"),
     "formal": N_("Formal letter"),
     "plan": N_("Payment plan"),

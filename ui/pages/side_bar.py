@@ -31,6 +31,7 @@ _PLACES: dict[str, Place] = {
     "customers": places.Customers(),
     "plans": places.Plans(),
     "letters": places.Letters(),
+    "insights": places.Insights(),
     "settings": places.Settings(),
 }
 
@@ -129,5 +130,6 @@ def _rows(seen: Overview | None) -> list[NavRow]:
         NavRow("customers", "users", _("Customers"), count(counted.customers)),
         NavRow("plans", "clipboard-list", _("Plans"), count(counted.plans)),
         NavRow("letters", "mail", _("Letters"), count(counted.letters)),
+        NavRow("insights", "chart-no-axes-combined", _("Insights")),
         NavRow("settings", "settings", _("Settings"), pinned=True),
     ]
