@@ -204,12 +204,14 @@ def test_a_row_is_read_aloud_with_its_mark(opened: OpenWindow) -> None:
 
 def test_a_customer_opens_with_enter(opened: OpenWindow) -> None:
     opened.go(places.Customers())
-    assert isinstance(opened.window.page(), CustomersPage)
+    customers = page(opened)
+    assert isinstance(customers, CustomersPage)
     assert column(opened, "name") == ["Bryggeri Tre Tumlare AB", "Norrskärs Båtvarv HB"]
     opened.press(Qt.Key.Key_J)
     opened.press(Qt.Key.Key_Return)
-    opened.settle()
-    assert opened.window.windowTitle() == "Betalt – Norrskärs Båtvarv HB"
+    place = opened.window.place()
+    assert isinstance(place, places.CustomerPlace)
+    assert place.customer_id == customers.view.state.ids[1]
 
 
 def test_a_new_invoice_is_for_the_customer_of_the_row(opened: OpenWindow) -> None:

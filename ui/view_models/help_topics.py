@@ -35,6 +35,7 @@ TOPICS: Final = {
     "Unlock": "lock",
     "Partners": "hand_over",
     "hand_over": "hand_over",
+    "lock": "lock",
     "call": "call",
     "payment": "payment",
     "snooze": "snooze",
