@@ -6,12 +6,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from app import keychain
+from app.domain.errors import BetaltError
 from app.domain.file_key import BY_PASSPHRASE, FileKey, from_passphrase, from_raw
 from app.domain.recovery_words import RecoveryWordsError, decode
 from app.services.desk import Desk
 from app.storage.cipher import mark_of
 from app.storage.database import Database
-from app.storage.errors import KeyNeededError
+from app.storage.errors import KeyNeededError, OtherKeyError, WrongKeyError
 
 
 def key_of(desk: Desk) -> FileKey | None:
@@ -31,6 +32,12 @@ def open_with(path: Path, key: FileKey | None) -> Database:
         FileTroubleError: It is not ours, newer than this app, damaged, or cannot be read.
     """
     return Database(path, key)
+
+
+def is_about_key(error: BetaltError) -> bool:
+    """Say whether typing the words or the passphrase, or typing them again, is the way on."""
+    kinds = (KeyNeededError, OtherKeyError, WrongKeyError, RecoveryWordsError, keychain.KeyringTroubleError)
+    return isinstance(error, kinds)
 
 
 def is_encrypted(path: Path) -> bool:
@@ -90,6 +97,11 @@ def unlock(desk: Desk, typed: str) -> None:
     """
     key = key_from_typed(desk.path, typed)
     desk.open_with(key)
+    remember(key)
+
+
+def remember(key: FileKey) -> None:
+    """Let the keyring keep a random key for the next start, if it can."""
     if not key.by_passphrase:
         with suppress(keychain.KeyringTroubleError):
             keychain.keep(key.name, key.raw)

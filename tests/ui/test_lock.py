@@ -301,3 +301,26 @@ def test_without_a_keyring_the_first_run_says_nothing_of_a_lock(
         front(session, qtbot)
     assert session.window is not None
     assert session.window.panel() is None
+
+
+def test_a_locked_backup_is_opened_on_a_new_computer_with_the_words(
+    session: Session, office: Office, ring: MemoryKeyring, qtbot: QtBot, tmp_path: Path
+) -> None:
+    key = new_key()
+    seal(office.desk, key)
+    office.desk.close()
+    ring.kept.clear()
+    backup = office.desk.path
+    office.desk.path = tmp_path / "new" / "betalt.db"
+    page = started(session, qtbot)
+    assert isinstance(page, FirstRunPage)
+    page.choose = lambda _parent, _title: str(backup)
+    page.open_copy.click()
+    assert front(session, qtbot) is page
+    assert page.trouble.text().startswith("Filens nyckel finns inte på den här datorn")
+    for typed in ("lusab babad", " ".join(word for row in encode(key.raw) for word in row)):
+        page.words.setText(typed)
+        QTest.keyClick(page.words, Qt.Key.Key_Return)
+        front(session, qtbot)
+    assert isinstance(front(session, qtbot), TodayPage)
+    assert ring.kept

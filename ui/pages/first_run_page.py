@@ -27,6 +27,7 @@ from ui.view_models.first_run_model import BEGINNING, COMPANY, LANGUAGE, FirstRu
 from ui.view_models.workplace import Workplace
 from ui.widgets.button import ActionButton
 from ui.widgets.choice_card import ChoiceCard
+from ui.widgets.field import Field
 from ui.widgets.label import Label
 from ui.widgets.option import CheckRow
 from ui.widgets.steps import Progress
@@ -68,6 +69,10 @@ class FirstRunPage(Page):
         self._progress = Progress(_STEPS)
         self._step_words = Label("", "small", colour="text2")
         self.trouble = Label("", colour="act_now", wrap=True)
+        self.words = Field(name=_("Passphrase or words of the recovery sheet"))
+        self.words.setPlaceholderText(self.words.accessibleName())
+        self.words.setVisible(False)
+        self._copy: Path | None = None
         self.open_copy = ActionButton(_("Open a backup…"), kind="flat")
         self.back = ActionButton(_("Back"), kind="flat")
         self.empty = ActionButton(_("Begin with an empty list"), kind="flat")
@@ -181,6 +186,7 @@ class FirstRunPage(Page):
     def _connect(self) -> None:
         self._model.stepped.connect(self._show_step)
         self._model.lock_offered.connect(self._offer_lock)
+        self._model.key_asked.connect(self._ask_key)
         self._model.busy.connect(self._show_busy)
         self._model.troubled.connect(self._show_trouble)
         self.go_on.clicked.connect(self._go_on)
@@ -189,7 +195,9 @@ class FirstRunPage(Page):
         self.open_copy.clicked.connect(self._open_copy)
 
     def _go_on(self) -> None:
-        if self._model.step == LANGUAGE:
+        if self._model.step == LANGUAGE and self.words.isVisible():
+            self._unlock_copy()
+        elif self._model.step == LANGUAGE:
             self._model.go_to(COMPANY)
         elif self._model.step == COMPANY:
             self.company.go_on()
@@ -197,7 +205,18 @@ class FirstRunPage(Page):
     def _open_copy(self) -> None:
         path = self.choose(self, _("Open a backup"))
         if path:
-            self._model.open_copy(Path(path))
+            self._copy = Path(path)
+            self.words.clear()
+            self._model.open_copy(self._copy)
+
+    def _ask_key(self) -> None:
+        """Let the words of the recovery sheet, or the passphrase, be typed; what was in vain stays."""
+        self.words.setVisible(True)
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _unlock_copy(self) -> None:
+        if self._copy is not None and self.words.text().strip():
+            self._model.open_copy(self._copy, self.words.text())
 
     def _show_busy(self, busy: bool) -> None:
         for control in (*self.cards.values(), self.read_in, self.example, self.open_copy, self.back,
@@ -239,6 +258,7 @@ class FirstRunPage(Page):
         for screen in self._screens:
             column.body.addWidget(screen)
         column.body.addWidget(self.trouble)
+        column.body.addWidget(self.words)
         column.body.addSpacing(16)
         column.body.addLayout(below)
         whole = QVBoxLayout(self)

@@ -26,7 +26,6 @@ class LockCard(Card):
         super().__init__(margin=20)
         self._workplace = workplace
         self.model = LockModel(workplace)
-        self._seen: Protection | None = None
         self.ask = AskBar()
         self.paper = PaperOut(workplace, self, self.ask)
         self.words = Label("", wrap=True)
@@ -54,7 +53,6 @@ class LockCard(Card):
         self._show_minutes()
 
     def _show(self, seen: Protection) -> None:
-        self._seen = seen
         self.words.setText(_standing(seen))
         self.use_key.setText(_("Change the key") if _by_key(seen) else _("Lock with a key"))
         self.use_passphrase.setText(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import BetaltError
 from app.domain.party import Firm
 from app.i18n import language
-from app.services import opening
+from app.services import keys, opening
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.errors import UnreadableValueError
@@ -25,12 +25,13 @@ _COUNTRIES = {"sv": "SE", "nb": "NO"}
 class FirstRunModel(QObject):
     """Walks through the three screens.
 
-    `stepped` tells that another is in front, `lock_offered` whether this computer can keep a key, `busy` that
-    something is under way, `troubled` what stopped it.
+    `stepped` tells that another is in front, `lock_offered` whether this computer can keep a key,
+    `key_asked` that a copy is locked, `busy` that something is under way, `troubled` what stopped it.
     """
 
     stepped = Signal()
     lock_offered = Signal(bool)
+    key_asked = Signal()
     busy = Signal(bool)
     troubled = Signal(str)
 
@@ -88,9 +89,16 @@ class FirstRunModel(QObject):
         """Say whether a copy of a file from elsewhere can still become the one in use."""
         return not opening.has_file(self._workplace.desk)
 
-    def open_copy(self, source: Path) -> None:
-        """Begin with a copy of a file from elsewhere."""
-        self._run(lambda desk: opening.open_copy(desk, source))
+    def open_copy(self, source: Path, typed: str = "") -> None:
+        """Begin with a copy of a file from elsewhere; `typed` opens one that is locked."""
+
+        def work(desk: Desk) -> None:
+            key = keys.key_from_typed(source, typed) if typed else None
+            opening.open_copy(desk, source, key)
+            if key:
+                keys.remember(key)
+
+        self._run(work)
 
     def try_example(self) -> None:
         """Begin with invented customers."""
@@ -139,6 +147,8 @@ class FirstRunModel(QObject):
     def _refused(self, error: BetaltError) -> None:
         self.busy.emit(False)
         self.troubled.emit(words_for(error))
+        if keys.is_about_key(error):
+            self.key_asked.emit()
 
     @staticmethod
     def _complaints(country: str, typed: Mapping[str, str]) -> dict[str, str]:
