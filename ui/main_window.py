@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[type, Page] = {}
         self._way: list[Place] = []
         self._stack = QStackedWidget()
+        self._stack.setMinimumSize(1, 1)  # else the widest page that was ever open pushes a panel out
         self._side = SidePane()
         self._bar = SideBar(workplace)
         self.status = StatusLine(workplace.notices, undo_key="Ctrl Z")
