@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from app.bootstrap import make_desk  # noqa: E402 - from the tree, which only now is on the path
-from app.preferences import Preferences  # noqa: E402
+from app.preferences import ColourScheme, Language, Preferences  # noqa: E402
 from app.resources import resource  # noqa: E402
 from app.services import demo  # noqa: E402
 from tests.everywhere import View, subjects, views  # noqa: E402

@@ -47,6 +47,7 @@ class AllowedPanel(Panel):
         scrolled.column.addLayout(self._rows)
         scrolled.column.addStretch(1)
         scrolled.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        scrolled.setAccessibleName(self.title())
         self._scrolled = scrolled
         head.left.connect(self.dismiss)
         column = QVBoxLayout(self)

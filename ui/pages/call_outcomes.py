@@ -53,6 +53,7 @@ class OutcomeGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(_("What did you agree?"))
         self._columns = 0
         self._group = QButtonGroup(self)
         self._buttons: dict[Outcome, ActionButton] = {}

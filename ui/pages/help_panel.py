@@ -45,6 +45,7 @@ class HelpPanel(Panel):
     def entered(self) -> None:
         """Let the arrows scroll it."""
         self._scrolled.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scrolled.setAccessibleName(self.title())
         self._scrolled.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
