@@ -1,10 +1,11 @@
-"""Make the small database that is kept for the schema of a release: `python -m tests.databases.make`."""
+"""Make the small databases that are kept for the schema of a release: `python -m tests.databases.make`."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
 
+from app.domain.file_key import FileKey, from_raw
 from app.domain.history import CallMade, DisputeOpened, DisputeReason, Outcome, PromiseMade, Snoozed
 from app.domain.ledger import EntryKind
 from app.domain.money import NOK, SEK, Money
@@ -13,12 +14,18 @@ from app.storage.connection import NEWEST_REVISION
 from app.storage.database import Database
 from tests.storage.book import Book
 
-TARGET = Path(__file__).parent / f"{NEWEST_REVISION}.db"
+KEY = from_raw(bytes(range(32)))
+"""Of the encrypted files; it keeps nothing secret."""
 
 
-def make(path: Path) -> None:
+def path_of(revision: str, key: FileKey | None) -> Path:
+    """Return where the file of a schema is kept."""
+    return Path(__file__).parent / (f"{revision}-encrypted.db" if key else f"{revision}.db")
+
+
+def make(path: Path, key: FileKey | None = None) -> None:
     """Fill a new file with a little of everything and close it, its write-ahead log merged."""
-    book = Book(Database(path))
+    book = Book(Database(path, key))
     yard = book.customer()
     first = book.invoice(yard, "10412")
     book.pay(first, 5_000_00)
@@ -37,11 +44,14 @@ def make(path: Path) -> None:
     book.database.close()  # the pool of writers too, which would keep the file in its write-ahead mode
     book.database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     book.database.connection.execute("PRAGMA journal_mode = DELETE")
-    book.database.connection.execute("PRAGMA page_size = 1024")
+    if key is None:  # the pages of an encrypted file keep their size
+        book.database.connection.execute("PRAGMA page_size = 1024")
     book.database.connection.execute("VACUUM")
     book.database.close()
 
 
 if __name__ == "__main__":
-    TARGET.unlink(missing_ok=True)
-    make(TARGET)
+    for key in (None, KEY):
+        target = path_of(NEWEST_REVISION, key)
+        target.unlink(missing_ok=True)
+        make(target, key)

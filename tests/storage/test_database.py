@@ -263,11 +263,7 @@ def test_every_table_is_strict(book: Book) -> None:
     assert own == set()
 
 
-def test_a_file_of_each_released_schema_is_kept() -> None:
-    assert sorted(path.stem for path in RELEASED.glob("*.db")) == [NEWEST_REVISION]
-
-
-@pytest.mark.parametrize("path", sorted(RELEASED.glob("*.db")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(RELEASED.glob("????.db")), ids=lambda path: path.stem)
 def test_a_file_of_each_released_schema_opens_with_all_it_held(path: Path, tmp_path: Path) -> None:
     copied = tmp_path / path.name
     shutil.copyfile(path, copied)
