@@ -34,6 +34,7 @@ class _Rows(Card):
         header.setSortIndicatorShown(False)
         header.setSectionsMovable(False)
         self.table.setSelectionMode(PagedTable.SelectionMode.SingleSelection)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.table)
         theme().changed.connect(self._refit)
 
@@ -70,7 +71,7 @@ class CustomerMain(QWidget):
                 Column("number", _("Invoice"), "strong", 100),
                 Column("subject", _("Regarding"), drop=1),
                 Column("due", _("Due"), width=112, drop=2),
-                Column("state", _("State"), "word", 150),
+                Column("state", _("State"), "word", 176),
                 Column("open", _("Left to pay"), "amount", 128),
             ),
             _("Invoices of the customer"),
@@ -137,7 +138,7 @@ class _Figure(Surface):
     def __init__(self, label: str, words: str) -> None:
         super().__init__("base")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 3, 0, 0)
         column.setSpacing(2)
         value = Label(words, "heading", figures=True)
         value.setAccessibleName(f"{label}: {words}")

@@ -28,7 +28,7 @@ from ui.widgets.card import Surface
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label, StateChip
 
-_MAIN_WIDTH: Final = 420
+_MAIN_WIDTH: Final = 600
 _HEAD_WIDTH: Final = 1000
 _ANY_WIDTH: Final = 16_777_215
 _BUTTONS: Final = (("call", "phone"), ("letter", ""), ("payment", ""), ("plan", ""))
