@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 SHORTEST = 3
 _EXCERPT = 48
-# Letters that may stand for others once accents are left out: SQLite lets any letter be in their place.
-_LIKE_OTHERS = re.compile("[aceinouydtl%_]")
+# Letters that often stand for others once accents are left out (å, ä, é, ö, ø, ü): any may be in their place.
+_LIKE_OTHERS = re.compile("[aeou%_]")
 _NOTES = """
 SELECT h.invoice_id, n.note FROM history_note n
 JOIN history_entry h ON h.id = n.history_id JOIN invoice i ON i.id = h.invoice_id
