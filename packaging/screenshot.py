@@ -34,9 +34,9 @@ from ui.main_window import MainWindow  # noqa: E402
 DAY = date(2026, 11, 18)
 SHOWN = (1440, 980)
 SIZES = ((1440, 900), (1024, 640))
-SCHEMES = ("light", "dark")
-COUNTRIES = {"sv": "SE", "nb": "NO", "en": "SE"}
-IN_README = (
+SCHEMES: tuple[ColourScheme, ...] = ("light", "dark")
+COUNTRIES: dict[Language, str] = {"sv": "SE", "nb": "NO", "en": "SE"}
+IN_README: tuple[tuple[str, Language, ColourScheme, str], ...] = (
     ("today", "sv", "light", "today"),
     ("call", "nb", "dark", "call_panel"),
     ("letter", "sv", "light", "letter"),
@@ -57,7 +57,7 @@ def start() -> QApplication:
 
 
 @contextmanager
-def example(app: QApplication, books: Path, language: str, scheme: str) -> Iterator[Session]:
+def example(app: QApplication, books: Path, language: Language, scheme: ColourScheme) -> Iterator[Session]:
     """Open the program on the example's data."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file = Path(folder, "demo.db")
