@@ -42,6 +42,7 @@ _GO: dict[str, Callable[[], Place]] = {
     "customers": places.Customers,
     "plans": places.Plans,
     "letters": places.Letters,
+    "insights": places.Insights,
     "settings": places.Settings,
     "read_in": places.ImportPlace,
     "matching": places.Matching,
@@ -161,7 +162,7 @@ class MainWindow(QMainWindow):
         return isinstance(
             place,
             places.Today | places.Invoices | places.Customers | places.Plans | places.Letters
-            | places.Settings,
+            | places.Insights | places.Settings,
         )  # fmt: skip
 
     def _tell(self) -> None:

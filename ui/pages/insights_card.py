@@ -42,9 +42,9 @@ class AnswerCard(Card):
         if answer.legend:
             self.body.addWidget(_legend(answer.legend))
         self._places = QStackedLayout()
+        self.body.addLayout(self._places)  # first, or its widgets would open as windows of their own
         self._places.addWidget(_picture(answer))
         self._places.addWidget(self.table)
-        self.body.addLayout(self._places)
         self.body.addStretch(1)
         if not answer.marks:
             self.flip()
