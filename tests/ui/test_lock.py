@@ -136,6 +136,7 @@ def test_a_locked_window_shows_nothing_of_a_case(session: Session, office: Offic
     type_text(page.typed, PASSPHRASE)
     QTest.keyClick(page.typed, Qt.Key.Key_Return)
     assert isinstance(front(session, qtbot), TodayPage)
+    assert page.typed.text() == "", "the passphrase stays in the window"
     session.workplace.actions["lock"].trigger()
     page = front(session, qtbot)
     assert isinstance(page, UnlockPage)

@@ -187,6 +187,7 @@ class FirstRunPage(Page):
         self._model.stepped.connect(self._show_step)
         self._model.lock_offered.connect(self._offer_lock)
         self._model.key_asked.connect(self._ask_key)
+        self._model.begun.connect(self.words.clear)
         self._model.busy.connect(self._show_busy)
         self._model.troubled.connect(self._show_trouble)
         self.go_on.clicked.connect(self._go_on)

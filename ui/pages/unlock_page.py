@@ -44,6 +44,7 @@ class UnlockPage(Page):
         self.open_it.clicked.connect(self._open)
         self.type_words.clicked.connect(self._let_type)
         self.show_typed.clicked.connect(self._toggle_shown)
+        workplace.unlocked.connect(self.typed.clear)
         theme().changed.connect(self._draw_picture)
 
     def open(self, place: places.Unlock) -> None:

@@ -26,12 +26,14 @@ class FirstRunModel(QObject):
     """Walks through the three screens.
 
     `stepped` tells that another is in front, `lock_offered` whether this computer can keep a key,
-    `key_asked` that a copy is locked, `busy` that something is under way, `troubled` what stopped it.
+    `key_asked` that a copy is locked, `begun` that it is over, `busy` that something is under way,
+    `troubled` what stopped it.
     """
 
     stepped = Signal()
     lock_offered = Signal(bool)
     key_asked = Signal()
+    begun = Signal()
     busy = Signal(bool)
     troubled = Signal(str)
 
@@ -142,6 +144,7 @@ class FirstRunModel(QObject):
 
     def _begun(self) -> None:
         self.busy.emit(False)
+        self.begun.emit()
         self.start()
 
     def _refused(self, error: BetaltError) -> None:
