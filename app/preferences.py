@@ -44,6 +44,8 @@ class Preferences:
         language: Of the screen; None until it is chosen on first run.
         text_scale_percent: 90 to 200, of the system's own size.
         window_geometry: The window's own record of where it stood, opaque to us.
+        backup_folder: A second folder for backups, such as on a stick; empty for none.
+        sync_advised: The folder about whose copying to other computers the user was told; empty for none.
         lock_minutes: How long nobody touches the window until an encrypted file is closed; 0 is never.
         folded_panels: Names of the panels that the user folded.
         last_folder: Where a file was last read or saved; empty before the first.
@@ -58,6 +60,8 @@ class Preferences:
     window_geometry: str = ""
     call_timer_hidden: bool = False
     lock_minutes: int = 15
+    backup_folder: str = ""
+    sync_advised: str = ""
     folded_panels: frozenset[str] = frozenset()
     last_folder: str = ""
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -93,6 +97,8 @@ _MAY_BE: Mapping[str, Callable[[Any], bool]] = {
     "density": _one_of("roomy", "compact"),
     "window_geometry": _is_text,
     "call_timer_hidden": lambda value: isinstance(value, bool),
+    "backup_folder": _is_text,
+    "sync_advised": _is_text,
     "lock_minutes": lambda value: isinstance(value, int) and value in LOCK_MINUTES,
     "folded_panels": lambda value: isinstance(value, list) and all(map(_is_text, value)),
     "last_folder": _is_text,

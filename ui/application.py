@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import i18n, logs, preferences
@@ -19,6 +19,7 @@ from app.bootstrap import make_desk
 from app.domain.errors import BetaltError
 from app.i18n import _
 from app.preferences import Preferences, PreferencesNotSavedError
+from app.services import alone
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.keys import is_encrypted
@@ -26,12 +27,16 @@ from app.services.overview import firm_known
 from ui import theme
 from ui.actions import Actions
 from ui.background import Background
+from ui.caretaker import Caretaker
 from ui.main_window import MainWindow
 from ui.notices import Notices
 from ui.pages.registry import loaders
 from ui.view_models import places
 from ui.view_models.idle_watch import IdleWatch
 from ui.view_models.workplace import Workplace, words_for
+
+if TYPE_CHECKING:
+    from ui.first_window import FirstWindow
 
 log = logging.getLogger(__name__)
 TROUBLE = 3
@@ -52,7 +57,7 @@ def run(path: Path | None = None, arguments: Sequence[str] = (), *, today: date 
         app, make_desk(path, today=today, source=f"window:{os.urandom(4).hex()}"), preferences.load()
     )
     if not session.opened():
-        return TROUBLE
+        return session.code
     code = app.exec()
     session.close()
     stop_log()
@@ -60,7 +65,11 @@ def run(path: Path | None = None, arguments: Sequence[str] = (), *, today: date 
 
 
 class Session(QObject):
-    """Everything that lives while the window is open; the window itself is made anew for a new language."""
+    """Everything that lives while the window is open; the window itself is made anew for a new language.
+
+    Attributes:
+        code: How the program ends where nothing was opened: 0 once another window came forward instead.
+    """
 
     def __init__(self, app: QApplication, desk: Desk, chosen: Preferences) -> None:
         super().__init__()
@@ -75,6 +84,7 @@ class Session(QObject):
         )
         self._desk = desk
         self._background = Background(held=True)
+        self.care = Caretaker(desk)
         self._day = desk.today()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._look_at_clock)
@@ -82,24 +92,54 @@ class Session(QObject):
         self._idle = IdleWatch(app)
         self._idle.idle.connect(self._lock)
         self.window: MainWindow | None = None
+        self.code = TROUBLE
+        self._first: FirstWindow | None = None
 
     def opened(self) -> bool:
         """Open the file and show the window; `False` when the file cannot be opened."""
+        try:
+            self.care.hold()
+        except BetaltError as error:
+            return self._call_first(error)
         is_new = not self._desk.path.exists() or self._desk.path.stat().st_size == 0
         try:
             locked = not is_new and is_encrypted(self._desk.path)
             known = not is_new and not locked and firm_known(self._desk)
         except BetaltError as error:
-            from PySide6.QtWidgets import QMessageBox  # 2 ms of the start, and rarely needed
-
-            QMessageBox.critical(None, "Betalt", words_for(error))
-            return False
+            if not self._restorable(error):
+                return _refused(error)
+            self._make_window(places.Restore("pages"))
+            return True
         self._make_window(places.Unlock() if locked else places.Today() if known else places.FirstRun())
         if known:
             self._load_rest()
         return True
 
+    def _restorable(self, error: BetaltError) -> bool:
+        """Say whether a backup can be brought back in place of a file that does not open."""
+        from app.services import backing_up, safekeeping  # rarely needed
+
+        second = self._chosen.backup_folder
+        found = backing_up.backups(self._desk, Path(second) if second else None)
+        return bool(safekeeping.why_restore(error) and found)
+
+    def _call_first(self, error: BetaltError) -> bool:
+        """Bring the window forward that has the file open on this computer already; else say who has it."""
+        from ui import first_window  # loads Qt's network library
+
+        if alone.by_this_computer(error) and first_window.call(self._desk.path):
+            self.code = 0
+            return False
+        return _refused(error)
+
+    def _come_forward(self) -> None:
+        assert self.window is not None
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+
     def _load_rest(self) -> None:
+        self.care.look_after(self.workplace)
         self._load([partial(_load_rules, self._desk), _load_papers, *loaders()])
 
     def _load(self, rest: Sequence[Callable[[], object]]) -> None:
@@ -125,8 +165,9 @@ class Session(QObject):
         self._idle.wait(self._chosen.lock_minutes if self._desk.encrypted else 0)
 
     def close(self) -> None:
-        """Finish what is under way and keep the preferences."""
+        """Finish what is under way, keep the preferences, and make the day's backup."""
         self._background.finish()
+        self.care.close()
 
     def _make_window(self, place: places.Place) -> None:
         notices, actions = Notices(), Actions()
@@ -154,6 +195,12 @@ class Session(QObject):
         if self._app.windowIcon().isNull():
             self._app.setWindowIcon(self._looks.app_icon())
         self._background.release()
+        self.care.begin()
+        if self._first is None:
+            from ui.first_window import FirstWindow  # loads Qt's network library
+
+            self._first = FirstWindow(self._desk.path)
+            self._first.called.connect(self._come_forward)
 
     def _connect_view(self, actions: Actions) -> None:
         for scheme in ("system", "light", "dark"):
@@ -194,7 +241,15 @@ class Session(QObject):
             self._day = self._desk.today()
             if self.window and isinstance(self.window.place(), places.Unlock):
                 return
+            self.care.new_day()
             self.workplace.changed.emit(Changes())
+
+
+def _refused(error: BetaltError) -> bool:
+    from PySide6.QtWidgets import QMessageBox  # 2 ms of the start, and rarely needed
+
+    QMessageBox.critical(None, "Betalt", words_for(error))
+    return False
 
 
 def _load_rules(desk: Desk) -> None:

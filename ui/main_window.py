@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
         words = front.title() or self.page().title()
         self.setWindowTitle(_("Betalt – {where}").format(where=words) if words else "Betalt")
         self.status.set_hints(front.hints())
-        self.status.set_state(front.standing())
+        self.status.set_state(front.standing() or self._workplace.remark)
 
     # Commands
 
@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
         self._side.turned.connect(self._turned)
         self._side.lost_focus.connect(lambda: self.page().entered())
         workplace.asked.connect(self.go)
+        workplace.remarked.connect(self._tell)
         workplace.back_asked.connect(self.go_back)
         workplace.panel_asked.connect(self.open_panel)
         workplace.changed.connect(lambda _changes: self._enable_case_actions())
@@ -289,7 +290,7 @@ class MainWindow(QMainWindow):
     @guarded(None)
     def dropEvent(self, event: QDropEvent) -> None:
         paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-        if paths and not isinstance(self.place(), places.Unlock):
+        if paths and not isinstance(self.place(), places.Unlock | places.Restore):
             event.acceptProposedAction()
             self.go(places.ImportPlace(paths))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.domain.errors import BetaltError
 from app.services.desk import Desk
-from app.storage.instance_lock import Claim, claim
+from app.storage.instance_lock import Claim, InUseError, claim
 
+Hold = Claim
 _SERVICES = {
     "dropbox": "Dropbox",
     "onedrive": "OneDrive",
@@ -26,7 +28,7 @@ _SERVICES = {
 _MARKS = {".dropbox": "Dropbox", ".stfolder": "Syncthing", ".sync_": "Nextcloud"}
 
 
-def hold(desk: Desk) -> Claim | None:
+def hold(desk: Desk) -> Hold | None:
     """Hold the file for this window; `None` where that cannot be noted down.
 
     Raises:
@@ -35,7 +37,12 @@ def hold(desk: Desk) -> Claim | None:
     return claim(desk.path, desk.clock.now())
 
 
-def beat(desk: Desk, held: Claim) -> None:
+def by_this_computer(error: BetaltError) -> bool:
+    """Say whether it is a window on this computer that has the file open."""
+    return isinstance(error, InUseError) and not error.computer
+
+
+def beat(desk: Desk, held: Hold) -> None:
     """Say that this window is still here.
 
     Raises:

@@ -7,11 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.errors import BetaltError
 from app.domain.money import Currency, Money
+from app.domain.recovery_words import RecoveryWordsError
+from app.keychain import KeyringTroubleError
 from app.services import keys
 from app.services.desk import Desk
 from app.storage.cipher import mark_of
-from app.storage.errors import FileTroubleError, KeyNeededError
+from app.storage.errors import FileTroubleError, KeyNeededError, OtherKeyError, WrongKeyError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -174,6 +177,14 @@ def restore(desk: Desk, source: Path, key: FileKey | None = None) -> Restored:
     desk.open_with(found)
     seal(desk.database)
     return Restored(_held(look(desk.database.connection)), kept)
+
+
+def asks_key(error: BetaltError) -> bool:
+    """Say whether typing the words of its recovery sheet, or its passphrase, could open a backup."""
+    return isinstance(
+        error,
+        KeyNeededError | OtherKeyError | WrongKeyError | RecoveryWordsError | KeyringTroubleError,
+    )
 
 
 def _own_key(desk: Desk) -> FileKey | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -112,12 +111,17 @@ def _other_computer(note: IO[str]) -> tuple[str, datetime] | None:
         computer, at = str(kept["computer"]), datetime.fromisoformat(kept["at"])
     except (ValueError, KeyError, TypeError):
         return None
-    return None if computer == socket.gethostname() or at.tzinfo is None else (computer, at)
+    return None if computer == _here() or at.tzinfo is None else (computer, at)
+
+
+def _here() -> str:
+    """Return the name of this computer, without loading anything for it before the first paint."""
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
 
 
 def _write(note: IO[str], now: datetime) -> None:
     with suppress(OSError):
         note.seek(0)
         note.truncate()
-        json.dump({"computer": socket.gethostname(), "at": now.isoformat()}, note)
+        json.dump({"computer": _here(), "at": now.isoformat()}, note)
         note.flush()

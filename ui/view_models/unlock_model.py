@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import BetaltError
-from app.services import keys
+from app.services import keys, safekeeping
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.overview import firm_known
@@ -51,6 +51,9 @@ class UnlockModel(QObject):
 
     def _refused(self, error: BetaltError) -> None:
         self.busy.emit(False)
+        if why := safekeeping.why_restore(error):
+            self._workplace.go(places.Restore(why))
+            return
         words = words_for(error)
         self._workplace.read(
             lambda desk: keys.asks_passphrase(desk.path),

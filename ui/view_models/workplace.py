@@ -52,7 +52,8 @@ class Workplace(QObject):
     `changed` carries the `Changes` of every action, `asked` a place to go to, `panel_asked` the name of a
     side panel and its subject, `preferred` new preferences. `unlocked` tells that a locked file is open,
     `protected` that the file may have got or lost its lock, and
-    `put_away` that the window is about to be locked, so that what is being typed is kept.
+    `put_away` that the window is about to be locked, so that what is being typed is kept. `remarked` tells
+    that `remark`, for the status line of pages that have nothing to say there, is new.
     """
 
     changed = Signal(object)
@@ -63,6 +64,7 @@ class Workplace(QObject):
     unlocked = Signal()
     protected = Signal()
     put_away = Signal()
+    remarked = Signal()
 
     def __init__(
         self,
@@ -78,6 +80,7 @@ class Workplace(QObject):
         self.notices = notices
         self.actions = actions
         self.preferences = preferences
+        self.remark = ""
         actions.use_keys(preferences.keys)
         self.front = ""
         """What was in front when help was last asked for: the class of a place, or the name of a panel."""
@@ -93,6 +96,11 @@ class Workplace(QObject):
     def open_panel(self, name: str, subject: Subject) -> None:
         """Ask for a side panel (`call`, `payment`, `snooze`, `dispute`, `note`, `facts`) about someone."""
         self.panel_asked.emit(name, subject)
+
+    def set_remark(self, words: str) -> None:
+        """Say at the left end of the status line what should be known on any page; empty takes it away."""
+        self.remark = words
+        self.remarked.emit()
 
     def prefer(self, **changes: object) -> None:
         """Change preferences; they apply at once."""
