@@ -52,7 +52,8 @@ ORDER BY h.happened_on, h.id
 """
 _PAYMENTS = """
 SELECT l.id, l.invoice_id, l.effective_on, l.reverses_id FROM ledger_entry l
-JOIN invoice i ON i.id = l.invoice_id WHERE i.withdrawn = 0 AND l.kind = 'payment'
+JOIN invoice i ON i.id = l.invoice_id WHERE i.withdrawn = 0 AND l.kind = 'payment' AND l.invoice_id IN (
+    SELECT invoice_id FROM history_entry WHERE kind IN ('call_made', 'letter_sent', 'plan_signed'))
 ORDER BY l.effective_on, l.id
 """
 _CHARGE = "l.kind IN ('reminder_fee', 'collection_fee', 'plan_fee', 'late_compensation')"
@@ -171,7 +172,7 @@ def said(connection: Connection) -> list[Said]:
 
 
 def payment_days(connection: Connection) -> dict[int, list[date]]:
-    """Return the days of the payments that stand, by case."""
+    """Return the days of the payments that stand, by case, of the cases that were ever asked about."""
     rows = connection.execute(_PAYMENTS).fetchall()
     taken_back: Mapping[int, int] = {row[3]: row[0] for row in rows if row[3] is not None}
     found: dict[int, list[date]] = defaultdict(list)
