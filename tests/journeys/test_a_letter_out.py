@@ -83,7 +83,7 @@ def test_a_suggested_letter_is_printed_and_sent_with_four_keys(
     opened: OpenWindow, office: Office, tmp_path: Path
 ) -> None:
     page = letter(opened, SetOutlets(tmp_path))
-    assert opened.window.windowTitle() == "Betalt – Brev till Bryggeri Tre Tumlare AB"
+    assert opened.window.windowTitle() == "Betalt – Brev"
     opened.press(Qt.Key.Key_P, CTRL)
     opened.settle()
     assert "Skickat? Då räknas dagarna från i dag." in seen(opened)

@@ -101,7 +101,7 @@ def test_one_filled_button_suggests_the_next_step(opened: OpenWindow) -> None:
     primary = [button for button in buttons if button._kind == "primary" and button.isVisible()]
     assert [button.text() for button in primary] == ["Ring"]
     QTest.mouseClick(primary[0], Qt.MouseButton.LeftButton)
-    assert opened.window.windowTitle() == "Betalt – Samtal med Norrskärs Båtvarv"
+    assert opened.window.windowTitle() == "Betalt – Telefonsamtal"
 
 
 def test_selection_stays_when_something_else_changes(opened: OpenWindow, office: Office) -> None:
@@ -170,7 +170,7 @@ def test_a_search_is_walked_and_opened_without_leaving_the_field(opened: OpenWin
     opened.settle()
     assert [result.title for result in opened.window._bar._results._list.results()] == ["Kvarnhjulets Bageri"]
     opened.press(Qt.Key.Key_Return)
-    assert isinstance(opened.window.place(), places.InvoicePlace)
+    assert isinstance(opened.window.place(), places.CustomerPlace)
     assert opened.window._bar.field.text() == ""
 
 

@@ -50,8 +50,8 @@ class CallPanel(Panel):
         self._listen_to_keys()
 
     def title(self) -> str:
-        """Return whom the call is with."""
-        return _("Call with {name}").format(name=self._subject.name)
+        """Return no name: the window's title is seen by whoever sees the taskbar."""
+        return _("Phone call")
 
     def standing(self) -> str:
         """Say that nothing typed is lost."""
@@ -186,7 +186,7 @@ class CallPanel(Panel):
     def _lay_out(self) -> None:
         self._complaint = Label("", "small", colour="act_now", wrap=True)
         self._complaint.setVisible(False)
-        head = Head(self.title())
+        head = Head(_("Call with {name}").format(name=self._subject.name))
         head.row.insertWidget(1, self.timer)
         self.timer.setVisible(not self._workplace.preferences.call_timer_hidden)
         head.left.connect(self.dismiss)

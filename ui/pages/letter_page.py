@@ -71,6 +71,10 @@ class LetterPage(Page):
         self.model.open(place.case_ids)
 
     def title(self) -> str:
+        return _("Letter")
+
+    def heading(self) -> str:
+        """Return whom the letter is to, which only the page itself says."""
         about = self.model.about
         return _("Letter to {name}").format(name=about.name) if about else _("Letter")
 
@@ -102,7 +106,7 @@ class LetterPage(Page):
     # Showing
 
     def _show_about(self, about: About) -> None:
-        self.head.show_about(self.title(), about)
+        self.head.show_about(self.heading(), about)
         self.fields.show_about(about)
         self.title_changed.emit(self.title())
         self.subject_changed.emit()

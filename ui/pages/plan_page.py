@@ -77,6 +77,10 @@ class PlanPage(Page):
         self.model.open(place.case_ids)
 
     def title(self) -> str:
+        return _("New payment plan")
+
+    def heading(self) -> str:
+        """Return whom the plan is for, which only the page itself says."""
         about = self.model.about
         return _("Payment plan for {name}").format(name=about.name) if about else _("New payment plan")
 
@@ -112,7 +116,7 @@ class PlanPage(Page):
     # Showing
 
     def _show_about(self, about: About) -> None:
-        self.head.show_about(self.title(), None)
+        self.head.show_about(self.heading(), None)
         self.head.show_sum(self.model.origin, "")
         self.included.show_about(about)
         self.title_changed.emit(self.title())
