@@ -79,7 +79,7 @@ class Desk:
     def close(self) -> None:
         """Let go of the file and of its key; what is asked next opens it anew."""
         if "database" in vars(self):
-            self.database.close()
+            self.database.close_everywhere()
         for kept in ("database", "statutes", "procedures"):
             vars(self).pop(kept, None)
         self.key = None

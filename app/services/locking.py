@@ -77,10 +77,13 @@ def unseal(desk: Desk) -> None:
 
 
 def _reseal(desk: Desk, key: FileKey | None) -> None:
-    before = desk.database.key
-    desk.database.close()
-    reseal(desk.path, before, key)
-    desk.open_with(key)
+    before = now = desk.database.key
+    desk.close()  # with it goes what other threads of ours read with
+    try:
+        reseal(desk.path, before, key)
+        now = key
+    finally:
+        desk.open_with(now)
     if key is not None:
         for copy in _plain_copies(desk):
             reseal(copy, None, key)

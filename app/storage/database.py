@@ -113,6 +113,11 @@ class Database:
                 getattr(self, engine).dispose()
         self.let_go()
 
+    def close_everywhere(self) -> None:
+        """Close the connections of all threads, none of which may be in the midst of something."""
+        self.close()
+        self._local = threading.local()  # with the one before go the connections that others left in it
+
     def let_go(self) -> None:
         """Close this thread's connection for reading; those of other threads are theirs to close."""
         if hasattr(self._local, "connection"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import keyring.backends.fail
@@ -19,7 +20,7 @@ from app.services.desk import Desk
 from app.services.keys import key_from_typed, unlock
 from app.services.locking import new_key, new_passphrase, protection, recovery_sheet, seal, unseal
 from app.services.opening import open_copy
-from app.storage.errors import KeyNeededError, LockedFileError, OtherKeyError, WrongKeyError
+from app.storage.errors import DiskFullError, KeyNeededError, LockedFileError, OtherKeyError, WrongKeyError
 from tests.documents.reading import text as text_of
 from tests.keyrings import MemoryKeyring, in_use
 from tests.office import Office
@@ -205,6 +206,31 @@ def test_a_file_in_use_elsewhere_is_not_locked_and_the_keyring_forgets_the_key(
     assert ring.kept == {}
     assert names(other) == names(office.desk)
     other.close()
+
+
+def test_another_thread_of_the_program_may_have_read_from_the_file(
+    office: Office, ring: MemoryKeyring
+) -> None:
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        for key in (new_key(), new_passphrase(PASSPHRASE), new_key()):
+            before = worker.submit(names, office.desk).result()
+            seal(office.desk, key)
+            assert worker.submit(names, office.desk).result() == before == names(office.desk)
+
+
+def test_a_passphrase_is_not_forgotten_when_changing_it_fails(
+    office: Office, ring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seal(office.desk, new_passphrase(PASSPHRASE))
+
+    def full(*_arguments: object) -> None:
+        raise DiskFullError
+
+    monkeypatch.setattr(locking, "reseal", full)
+    with pytest.raises(DiskFullError):
+        seal(office.desk, new_key())
+    assert names(office.desk) == [("Norrskärs Båtvarv AB",)]
+    assert ring.kept == {}
 
 
 def test_a_copy_from_before_a_new_version_is_locked_too(office: Office, ring: MemoryKeyring) -> None:
