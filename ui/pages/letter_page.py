@@ -242,7 +242,7 @@ class LetterPage(Page):
             button.setEnabled(False)
             self.split.foot.addWidget(button)
         self.edit_button.setEnabled(False)
-        self.split.desk.preview.bar.addWidget(self.edit_button)
+        self.split.desk.preview.add_tool(self.edit_button)
         self.split.desk.preview.resolution_wanted.connect(self.model.set_resolution)
 
 

@@ -62,6 +62,11 @@ class PdfPreview(Surface):
         self._pages.setAccessibleDescription(words)
         self._fit()
 
+    def add_tool(self, button: QWidget) -> None:
+        """Put a button at the end of the bar; Tab reaches it before the paper."""
+        self.bar.addWidget(button)
+        self.setTabOrder(button, self._area)
+
     def resolution(self) -> float:
         """Return the dots per inch at which a page is crisp at this zoom on this screen."""
         return SCREEN_DPI * self._pages.zoom * self.devicePixelRatio()
