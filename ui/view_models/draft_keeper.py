@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 from app.services import drafts
 from ui.view_models.workplace import Workplace
@@ -32,6 +33,8 @@ class DraftKeeper(QObject):
 
     def flush(self) -> None:
         """Keep at once what waits to be kept."""
+        if not isValid(self._timer):
+            return  # its panel is gone, and kept what it had when it closed
         self._timer.stop()
         if self._payload is not None and self.name:
             name, payload = self.name, self._payload
