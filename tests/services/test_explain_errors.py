@@ -35,7 +35,18 @@ from app.importers.mapping import UnknownColumnError
 from app.importers.problems import REASONS
 from app.importers.trouble import UnreadableFileError
 from app.preferences import PreferencesNotSavedError
-from app.services import apologising, explain, matching_values, proofs
+from app.services import (
+    apologising,
+    contact_persons,
+    erasing,
+    explain,
+    exporting,
+    matching_values,
+    proofs,
+    register_extract,
+    retention,
+    writing_off,
+)
 from app.services import errors as own
 from app.services.customer_credit import NoCreditError
 from app.services.explain.hindrances import hindrance
@@ -91,6 +102,13 @@ ERRORS: list[BetaltError] = [
     matching_values.OtherCurrencyError("SEK", "10431", "EUR"),
     matching_values.WriteOffTooLargeError(Money(1200, SEK), Money(1000, SEK)),
     NoCreditError(1),
+    contact_persons.NamelessPersonError(),
+    erasing.OpenClaimError(("10431", "10440")),
+    exporting.UnknownListError("skulder"),
+    register_extract.UnknownExtractError("utdrag.doc"),
+    exporting.UnknownSuffixError("lista.doc"),
+    retention.NoSuchRetentionError(7),
+    writing_off.MoreThanOpenError(Money(1200, SEK), Money(1000, SEK)),
     LimitOutOfRangeError(5000, 1000),
     own.UnknownInvoiceError("10431"),
     own.AmbiguousInvoiceError("7", ("Ett AB", "Två AB")),
@@ -98,6 +116,7 @@ ERRORS: list[BetaltError] = [
     own.CaseClosedError("10431"),
     own.FutureDayError(TODAY, FAR),
     own.PastDayError(FAR, TODAY),
+    own.MayBePaidError(7, "600,00 kr from Eva Ek on 16 November waits, and may be for this."),
     own.DuplicateInvoiceError("10431", "Acme"),
     own.UnknownFieldError("colour", ("name", "kind")),
     own.UnreadableValueError("due_agreed", "maybe", "yes_no"),
