@@ -23,7 +23,7 @@ OPTIONS = words(
     """
     --outcome --by --amount --reason --note --at --kind --tone --fee --sent --compensation --no-interest
     --pay-by --instalments --first --rhythm --signed --received --due --paid --country --customer --total
-    --dry-run --columns --mapping --json --today --language -- -x --=
+    --not-theirs --dry-run --columns --mapping --json --today --language -- -x --=
     """
 )
 VALUES = words(

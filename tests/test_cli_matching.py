@@ -138,3 +138,15 @@ def test_a_bank_file_withdrawn_counts_its_payments(shell: Shell, tmp_path: Path)
     (done,) = shell.done("import", statement(tmp_path))["files"]
     assert shell.done("withdraw", str(done["batch"])) == {"batch": done["batch"], "withdrawn": 3, "kept": []}
     assert shell.done("match") == {"certain": [], "likely": [], "unknown": []}
+
+
+def test_a_letter_is_refused_while_money_waits_that_may_be_for_it(shell: Shell, tmp_path: Path) -> None:
+    shell.done("import", statement(tmp_path))
+    out = tmp_path / "letter.pdf"
+    letter = ("letter", "10427", "--kind", "friendly", "--out", str(out))
+    said = shell.refused(*letter).replace("\xa0", " ")
+    assert said.startswith("600.00 kr from Ek, Eva on 16 November waits, and may be for this. ")
+    assert "`betalt match`" in said
+    assert not out.exists()
+    assert shell.done(*letter, "--not-theirs")["invoices"] == ["10427"]
+    assert out.exists()

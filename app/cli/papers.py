@@ -46,6 +46,9 @@ NoInterest = Annotated[bool, typer.Option("--no-interest", help=N_("Leave out la
 PayBy = Annotated[str | None, typer.Option(metavar="DATE", help=N_("The last day to pay."))]
 Out = Annotated[Path | None, typer.Option(metavar="FILE", help=N_("Where to write the PDF."))]
 Sent = Annotated[str | None, typer.Option(metavar="DATE", help=N_("Book it as sent on this day."))]
+NotTheirs = Annotated[
+    bool, typer.Option("--not-theirs", help=N_("The payment that waits is not for these invoices."))
+]
 Count = Annotated[
     int, typer.Option("--instalments", metavar="N", min=1, max=120, help=N_("How many instalments."))
 ]
@@ -70,9 +73,11 @@ def letter_command(
     pay_by: PayBy = None,
     out: Out = None,
     sent: Sent = None,
+    not_theirs: NotTheirs = False,
 ) -> None:
     from app.domain import party
     from app.services import reminders, sending
+    from app.services.could_be_paid import refuse_if_paid
     from app.services.printed import letter_printed
 
     terminal = at(context)
@@ -88,6 +93,8 @@ def letter_command(
     )
     desk = _on_day(terminal.desk, sent_on)
     proposal = reminders.propose(desk, typed.case_ids(desk, invoices), wish)
+    if proposal.letter.asks and not not_theirs:
+        refuse_if_paid(desk, [case.invoice.id for case in proposal.cases])
     _warn_of_old_bank_data(terminal, proposal)
     printed = letter_printed(desk, proposal)
     with written(out, proposal.file_name, printed.pdf if printed else proposal.pdf()) as path:

@@ -11,6 +11,7 @@ from app.domain.matching import Certainty, Match, Why
 from app.domain.money import Money
 from app.i18n import _
 from app.services.desk import Desk
+from app.services.errors import MayBePaidError
 from app.services.explain.words import dated, money
 from app.services.matching_run import Matched, matched
 from app.storage.bank_payments import StoredPayment
@@ -33,6 +34,16 @@ class PossiblePayment:
     received_on: date
     certainty: Certainty
     words: str
+
+
+def refuse_if_paid(desk: Desk, case_ids: Iterable[CaseId]) -> None:
+    """Let a letter go on only where no money waits that may be for these cases.
+
+    Raises:
+        MayBePaidError: Some does.
+    """
+    for found in could_be_paid(desk, case_ids)[:1]:
+        raise MayBePaidError(found.payment_id, found.words)
 
 
 def could_be_paid(desk: Desk, case_ids: Iterable[CaseId]) -> tuple[PossiblePayment, ...]:

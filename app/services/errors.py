@@ -160,3 +160,12 @@ class FeeTooHighError(RuleError):
         self.amount = amount
         self.most = most
         self.law = law
+
+
+class MayBePaidError(RuleError):
+    """Money waits that may be for what a letter asks for; `found` says in a sentence which."""
+
+    def __init__(self, payment_id: int, found: str) -> None:
+        super().__init__(payment_id, found)
+        self.payment_id = payment_id
+        self.found = found

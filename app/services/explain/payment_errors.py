@@ -6,6 +6,7 @@ from app.domain.errors import BetaltError
 from app.i18n import _
 from app.services import matching_values as matching
 from app.services.customer_credit import NoCreditError
+from app.services.errors import MayBePaidError
 from app.services.explain.words import money
 from app.services.matching_limits import LimitOutOfRangeError
 
@@ -26,6 +27,9 @@ def said(err: BetaltError) -> str:
         case matching.WriteOffTooLargeError():
             words = _("{missing} is missing, and you have chosen to write off {limit} at most.")
             return words.format(missing=money(err.missing, whole=False), limit=money(err.limit, whole=False))
+        case MayBePaidError():
+            words = _("{found} Look with `betalt match`. If it is for something else, add --not-theirs.")
+            return words.format(found=err.found)
         case NoCreditError():
             return _("Nothing is left of it to use or to pay back.")
         case LimitOutOfRangeError():
