@@ -40,9 +40,7 @@ Until = Annotated[str, typer.Argument(metavar="DATE", help=N_("The day on which 
 
 What = Annotated[str, typer.Argument(metavar="WHAT", help=N_("letter or promise."))]
 Arrived = Annotated[str | None, typer.Option("--on", metavar="DATE", help=N_("The day the letter arrived."))]
-How = Annotated[
-    str, typer.Option("--note", metavar="TEXT", help=N_("The proof, and where it is kept."))
-]
+How = Annotated[str, typer.Option("--note", metavar="TEXT", help=N_("The proof, and where it is kept."))]
 
 
 def call_command(

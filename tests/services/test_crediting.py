@@ -80,9 +80,7 @@ def credit_note(folder: Path, amount: str) -> Path:
     return listed(folder, wanted, name="credit.csv")
 
 
-def test_a_credit_note_on_a_paid_invoice_gives_its_interest_back(
-    office: Office, tmp_path: Path
-) -> None:
+def test_a_credit_note_on_a_paid_invoice_gives_its_interest_back(office: Office, tmp_path: Path) -> None:
     """No interest ever on the credited part: half of it credited, half of 84.93 goes back."""
     case_id = paid_with_interest(office)
     read_in(office, credit_note(tmp_path, "5000,00"))

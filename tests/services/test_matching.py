@@ -263,6 +263,7 @@ def test_money_that_may_be_the_customers_is_named_before_a_letter_goes_out(
     assert could_be_paid(office.desk, two) == ()
     read_in(office, bank_file(paid("777", payer="Norrskärs Båtvarv")))
     (found,) = could_be_paid(office.desk, two)
-    assert found.words.replace("\xa0", " ") == "777.00 SEK from Norrskärs Båtvarv on 16 November waits, and may be for this."
+    said = "777.00 SEK from Norrskärs Båtvarv on 16 November waits, and may be for this."
+    assert found.words.replace("\xa0", " ") == said
     other = office.invoice(office.customer("Eva Ek"), "10600", "300", issued="2026-09-16", due="2026-10-16")
     assert could_be_paid(office.desk, [other]) == ()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.invoice import CaseId
-from app.domain.party import CustomerId
+from app.domain.party import Contact, ContactPerson, CustomerId
 from app.services import contact_persons, payments
 from app.services.customer_view import CustomerView, customer_view
 from app.services.facts import set_customer
@@ -175,7 +175,7 @@ def test_a_person_without_name_and_number_is_refused(opened: OpenWindow) -> None
 def test_after_the_first_person_is_removed_the_next_is_the_one_to_call(opened: OpenWindow) -> None:
     office = opened.office
     first = contact_persons.persons(office.desk, YARD)
-    other = contact_persons.ContactPerson(contact_persons.NEW, contact_persons.Contact("Bo", phone="070-2"))
+    other = ContactPerson(contact_persons.NEW, Contact("Bo", phone="070-2"))
     contact_persons.set_persons(office.desk, YARD, [*first, other])
     known = contact_persons.persons(office.desk, YARD)
     contact_persons.set_persons(office.desk, YARD, known[1:])
@@ -201,7 +201,7 @@ def test_an_agreed_fee_is_kept_with_its_document_and_holds_for_the_next_invoice(
 def test_everything_that_is_kept_is_saved_where_the_user_says(opened: OpenWindow, tmp_path: Path) -> None:
     data, person = page(opened).data, page(opened).model.person()
     assert person is not None
-    data.ask_path = lambda _parent, _folder, name: tmp_path / name.replace(".pdf", ".json")
+    data.ask_path = lambda parent, folder, name: tmp_path / name.replace(".pdf", ".json")
     data.save_extract(person)
     opened.settle()
     (made,) = tmp_path.glob("*_Registerutdrag_*.json")
