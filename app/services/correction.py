@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.amounts import interest_claimed_on, interest_to_book
 from app.domain.case import Case
-from app.domain.groundless import groundless_charges
 from app.domain.dated_table import Statutes
+from app.domain.groundless import groundless_charges
 from app.domain.invoice import CaseId
 from app.domain.ledger import LOWERING, EntryKind, LedgerEntry, booked_interest
 from app.domain.money import Money
