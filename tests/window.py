@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import i18n
@@ -79,3 +79,10 @@ def shut(window: MainWindow) -> None:
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     gc.collect()  # here and now, for in the middle of the next test it may come on the worker's thread
+
+
+def take_back(opened: OpenWindow) -> None:
+    """Click Undo in the status line, and wait for what comes of it."""
+    buttons = opened.window.status.findChildren(QAbstractButton)
+    next(button for button in buttons if button.text() == "Ångra" and button.isVisible()).click()
+    opened.settle()

@@ -38,7 +38,12 @@ def bank_age(desk: Desk) -> BankAge:
 
 def confirm_checked(desk: Desk) -> Changes:
     """Note that the user has looked at the account today and that nothing more has come in."""
+    return read_through_is(desk, desk.today())
+
+
+def read_through_is(desk: Desk, day: date | None) -> Changes:
+    """Note through which day payments are known, so that a look at the account can be taken back too."""
     with desk.begin() as work:
-        write_setting(work, READ_THROUGH, desk.today().isoformat())
+        write_setting(work, READ_THROUGH, day.isoformat() if day else "")
         work.commit()
     return Changes(kind="confirm_checked")

@@ -6,6 +6,7 @@ from sqlite3 import Connection
 
 from app.domain.errors import RuleError
 from app.domain.money import Currency, Money
+from app.i18n import _
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.storage.firm import read_setting, write_setting
@@ -13,6 +14,8 @@ from app.storage.firm import read_setting, write_setting
 _SETTING = "write_off_limit"
 PRESET_LIMIT = 10
 HIGHEST_LIMIT = 1000
+LIMITS = (0, 10, 25, 50, 100)
+"""What the settings offer, in whole kronor."""
 
 
 class LimitOutOfRangeError(RuleError):
@@ -48,6 +51,11 @@ def set_write_off_limit(desk: Desk, limit: int) -> Changes:
         write_setting(work, _SETTING, str(limit))
         work.commit()
     return Changes(kind="set_write_off_limit")
+
+
+def limit_words(limit: int) -> str:
+    """Return a limit as the settings say it."""
+    return _("{n} kr").format(n=limit) if limit else _("nothing")
 
 
 def as_money(limit: int, currency: Currency) -> Money:

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from app.domain.history import LetterKind
 from app.domain.invoice import CaseId
 from app.services import sending
+from app.services.bank_age import bank_age
 from app.services.reminders import Wish, propose
 from tests.keyboard import type_text
 from tests.office import Office
-from tests.window import OpenWindow, opened_window
+from tests.window import OpenWindow, opened_window, take_back
 from ui.pages.matching_page import MatchingPage
 from ui.view_models import places
 
@@ -193,9 +194,25 @@ def test_a_payment_that_crossed_our_letter_takes_its_fee_back_in_one_click(
         opened.settle()
         opened.press(Qt.Key.Key_Return)
         assert "Be Norrskärs Båtvarv HB om ursäkt" in seen(opened)
-        take_back = next(
+        fee = next(
             button for button in matching.done.findChildren(QAbstractButton) if "avgiften" in button.text()
         )
-        take_back.click()
+        fee.click()
         opened.settle()
         assert open_on(office, "10427") == "0.00"
+
+
+def test_a_look_at_the_account_makes_the_bank_data_fresh_and_can_be_taken_back(
+    office: Office, qtbot: QtBot
+) -> None:
+    with opened_window(office, qtbot, places.Matching()) as opened:
+        matching = page(opened)
+        assert bank_age(office.desk).is_stale
+        matching.looked.click()
+        opened.settle()
+        assert not bank_age(office.desk).is_stale
+        assert "Du har tittat på kontot i dag." in seen(opened)
+        assert not matching.looked.isVisible()
+
+        take_back(opened)
+        assert bank_age(office.desk).is_stale

@@ -53,6 +53,7 @@ class MatchingPage(Page):
         self.side = MatchingSide()
         self.done = DoneCard()
         self.done.setVisible(False)
+        self.looked = ActionButton(_("I have looked today, nothing new"), kind="link")
         self.up = ActionButton(put_aside(0), kind="link")
         self._lay_out()
         self._connect()
@@ -98,6 +99,7 @@ class MatchingPage(Page):
         self._age.setText(seen.age.words if seen.count else "")
         self.up.setText(put_aside(seen.set_aside))
         self.up.setVisible(bool(seen.set_aside))
+        self.looked.setVisible(seen.age.is_stale)
         self._show_rows()
         if not seen.count:
             self.side.show_payment(None, self._workplace.desk.today(), self.model.country)
@@ -183,6 +185,7 @@ class MatchingPage(Page):
         side.aside.clicked.connect(lambda _on: self._aside())
         self.book.clicked.connect(lambda _on: model.book_ticked())
         self.up.clicked.connect(lambda _on: model.take_up())
+        self.looked.clicked.connect(lambda _on: model.confirm())
         self.read_in.clicked.connect(self._workplace.actions["read_in"].trigger)
         for keys, does in (("Ctrl+Return", model.book_ticked), ("Ctrl+Enter", model.book_ticked),
                            ("M", self._split), ("U", self._aside)):  # fmt: skip
@@ -207,8 +210,9 @@ class MatchingPage(Page):
         column.setContentsMargins(_MARGIN - _OUTREACH, 8, _MARGIN - _OUTREACH, 8)
         column.addWidget(self.done)
         column.addWidget(self.list, 1)
-        column.addWidget(self.up, 0, Qt.AlignmentFlag.AlignLeft)
-        self.up.setVisible(False)
+        for link in (self.up, self.looked):
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            link.setVisible(False)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(0)
         self._body.addWidget(left, 1)

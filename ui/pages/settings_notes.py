@@ -73,7 +73,3 @@ class NotesCard(Card):
             lambda: self._workplace.act(retention.tidy_notes, lambda _changes: self.read())
         )
         self.dialog.open()
-
-
-def _months(count: int) -> str:
-    return ngettext("{n} month", "{n} months", count).format(n=count)

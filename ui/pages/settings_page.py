@@ -14,6 +14,7 @@ from ui.pages.settings_backup import BackupCard
 from ui.pages.settings_firm import ChoosePicture, FirmCards, choose_picture
 from ui.pages.settings_keys import KeysCard
 from ui.pages.settings_lock import LockCard
+from ui.pages.settings_matching import MatchingCard
 from ui.pages.settings_notes import NotesCard
 from ui.pages.settings_texts import TextsCard
 from ui.view_models import places
@@ -57,6 +58,7 @@ class SettingsPage(Page):
         self.lock = LockCard(workplace)
         self.backup = BackupCard(workplace)
         self.notes = NotesCard(workplace, self)
+        self.matching = MatchingCard(workplace)
         self.keys = KeysCard(workplace)
         self.texts = TextsCard(workplace)
         self._lay_out()
@@ -72,6 +74,7 @@ class SettingsPage(Page):
         self.lock.read()
         self.backup.read()
         self.notes.read()
+        self.matching.read()
         self._show_preferences()
         self.cards.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -141,6 +144,7 @@ class SettingsPage(Page):
             self.keys,
             self.backup,
             self.lock,
+            self.matching,
             self.notes,
             about,
         ):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import BetaltError
 from app.domain.matching import Certainty
 from app.domain.money import Money
+from app.i18n import _
 from app.services import matching
 from app.services.firm import read_firm
 from app.services.matching_rows import MatchGroup, groups
@@ -208,6 +209,21 @@ class MatchingModel(QObject):
     def book_ticked(self) -> None:
         """Book everything that is ticked, as one action."""
         self._book([row.payment_id for row in self.proposals() if row.payment_id in self.ticked])
+
+    def confirm(self) -> None:
+        """Note that the user has looked at the account today, with nothing new there; Undo forgets it."""
+        from app.services.bank_age import confirm_checked, read_through_is
+
+        before = self.overview.age.read_through if self.overview else None
+
+        def done(changes: Changes) -> None:
+            self._workplace.notices.say(_("You looked at the account today."), undo=take_back)
+            self._workplace.changed.emit(changes)
+
+        def take_back() -> None:
+            self._workplace.read(lambda desk: read_through_is(desk, before), self._workplace.changed.emit)
+
+        self._workplace.read(confirm_checked, done, self._refuse)
 
     def withdraw(self, case_ids: Sequence[CaseId]) -> None:
         """Take back what letters claimed that crossed these payments."""
