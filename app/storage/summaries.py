@@ -40,7 +40,7 @@ def refresh(
     new = {case_id: fresh[case_id] for case_id in case_ids if case_id in fresh}
     known = _with_plan_mates(session, set(case_ids) - new.keys())
     before = _paid(session, known)
-    _forget(session, known)
+    _forget(session, known | new.keys())  # a new one too: it may have been judged before in this transaction
     cases = load_cases(session, _not_withdrawn(session, known)) | new
     settled = [summary_row(case, Surroundings(warning_allowed)) for case in cases.values() if _closed(case)]
     _write(session, settled)

@@ -54,6 +54,16 @@ def test_a_payment_read_in_before_its_invoice_finds_it_once_it_arrives(
     assert [item.state.value for item in office.work_list()] == ["almost_done"]
 
 
+def test_an_invoice_that_a_waiting_payment_is_not_for_is_read_in_all_the_same(
+    office: Office, tmp_path: Path
+) -> None:
+    office.sleep_until("2026-11-18")
+    read_in(office, bank_file(paid("777", reference="999990")))
+    row = "10412;Norrskärs Båtvarv HB;2026-09-01;2026-10-01;900,00;900,00;104120"
+    read_paper(office, open_items(tmp_path, "open.csv", row))
+    assert [str(item.open.amount) for item in office.work_list()] == ["900.00"]
+
+
 def test_a_payment_that_a_list_showed_is_replaced_by_the_banks_own(office: Office, tmp_path: Path) -> None:
     office.sleep_until("2026-11-02")
     name = "10412;Norrskärs Båtvarv HB;2026-09-01;2026-10-01;900,00"
