@@ -17,9 +17,8 @@ from app.importers.statement_row import Moved, read_row
 from app.importers.statement_title import Title, period, read_title
 from app.importers.table import Table, TableSettings, cell_text
 from app.importers.table_invoice import source_of
-from app.importers.table_row import Reader, is_order_assumed, reader_of
+from app.importers.table_row import Reader, each_row, is_order_assumed, reader_of
 
-_ROWS_A_STEP = 200
 _MOST_PROBLEMS = 500
 _DANISH = re.compile(r"beløb|bogf", re.IGNORECASE)
 _LANGUAGE_ROWS = 200
@@ -48,7 +47,7 @@ def apply(
     reader = reader_of(table, mapping.columns, replace(wanted, currency=currency))
     if is_order_assumed(reader) and not source.layout:
         reader.problems.append(notice("day_order_assumed", line=table.header_line, field="booked_on"))
-    found = _rows(reader, progress or (lambda _done, _all: None))
+    found = each_row(reader, read_row, progress or (lambda _done, _all: None))
     return Draft(
         Kind.STATEMENT,
         problems=_problems(reader),
@@ -80,18 +79,6 @@ def _usual_currency(table: Table) -> str:
     if swedish > norwegian:
         return "SEK"
     return "DKK" if _DANISH.search(words) else "NOK"
-
-
-def _rows(reader: Reader, progress: Progress) -> list[Moved]:
-    rows = reader.table.rows
-    found = []
-    for done, row in enumerate(rows):
-        if done % _ROWS_A_STEP == 0:
-            progress(done, len(rows))
-        if row.line not in reader.settings.skipped_lines and (moved := read_row(reader, row)):
-            found.append(moved)
-    progress(len(rows), len(rows))
-    return found
 
 
 def _problems(reader: Reader) -> tuple[Problem, ...]:

@@ -12,12 +12,10 @@ from app.importers.mapping import ColumnMapping
 from app.importers.table import Table, TableSettings, cell_text
 from app.importers.table_amount import Claim, are_item_totals, claim, has_items
 from app.importers.table_line import Line, read_line
-from app.importers.table_row import Reader, is_order_assumed, reader_of
+from app.importers.table_row import Reader, each_row, is_order_assumed, reader_of
 from app.importers.terms import days_of
 
 _Key = tuple[str, str, str, bool]
-
-_ROWS_A_STEP = 200
 
 
 def apply(
@@ -36,7 +34,7 @@ def apply(
         return Draft(Kind.TABLE, (), tuple(_column_problems(table, missing)), source)
     reader = reader_of(table, mapping.columns, wanted)
     _remark_columns(reader)
-    groups = _groups(reader, _lines(reader, progress or (lambda _done, _all: None)))
+    groups = _groups(reader, each_row(reader, read_line, progress or (lambda _done, _all: None)))
     invoices = _invoices(reader, groups)
     problems = sorted(reader.problems, key=lambda problem: problem.line or 0)
     return Draft(Kind.TABLE, tuple(invoices), tuple(problems), source)
@@ -73,18 +71,6 @@ def _remark_columns(reader: Reader) -> None:
         reader.problems.append(notice("no_due_days", line=line, field="due_on"))
     if is_order_assumed(reader):
         reader.problems.append(notice("day_order_assumed", line=line, field="issued_on"))
-
-
-def _lines(reader: Reader, progress: Progress) -> list[Line]:
-    rows = reader.table.rows
-    lines = []
-    for done, row in enumerate(rows):
-        if done % _ROWS_A_STEP == 0:
-            progress(done, len(rows))
-        if row.line not in reader.settings.skipped_lines and (line := read_line(reader, row)):
-            lines.append(line)
-    progress(len(rows), len(rows))
-    return lines
 
 
 def _groups(reader: Reader, lines: list[Line]) -> list[list[Line]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from app.domain.money import Currency, Money
 from app.importers import cell_words, written_day, written_number
+from app.importers.content import Progress
 from app.importers.draft import DraftParty, Hint, Problem, blocking, notice
 from app.importers.identifier import normalise
 from app.importers.table import Cell, Row, Table, TableSettings, cell_text
@@ -26,6 +28,10 @@ _FIRST_UNSAFE = Decimal(10) ** 15
 _LARGEST = Decimal(10) ** 13
 _QUOTED_FORMULA = re.compile(r'="(.*)"')
 _FORMULA = re.compile(r"[=@]|[+-][A-Za-z]")
+
+
+Found = TypeVar("Found")
+_ROWS_A_STEP = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +202,16 @@ def _remark_identifier(reader: Reader, row: Row, found: str, *, is_valid: bool |
         reader.note("identifier_missing", row, "identifier")
     elif is_valid is False:
         reader.note("identifier_check", row, "identifier", found)
+
+
+def each_row(reader: Reader, read: Callable[[Reader, Row], Found | None], progress: Progress) -> list[Found]:
+    """Return what `read` makes of the rows that are not skipped; `progress` may raise to stop."""
+    rows = reader.table.rows
+    found = []
+    for done, row in enumerate(rows):
+        if done % _ROWS_A_STEP == 0:
+            progress(done, len(rows))
+        if row.line not in reader.settings.skipped_lines and (made := read(reader, row)):
+            found.append(made)
+    progress(len(rows), len(rows))
+    return found
