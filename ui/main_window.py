@@ -186,10 +186,8 @@ class MainWindow(QMainWindow):
         workplace.changed.connect(lambda _changes: self._enable_case_actions())
         for name, place in _GO.items():
             actions[name].triggered.connect(lambda _on=False, place=place: self.go(place()))
-        for name in _PANELS:
+        for name in (*_PANELS, "letter", "plan"):
             actions[name].triggered.connect(partial(self._about_subject, name))
-        actions["letter"].triggered.connect(partial(self._about_subject, "letter"))
-        actions["plan"].triggered.connect(partial(self._about_subject, "plan"))
         actions["new_invoice"].triggered.connect(self._new_invoice)
         actions["undo"].triggered.connect(workplace.undo)
         actions["redo"].triggered.connect(workplace.redo)
