@@ -19,6 +19,8 @@ ABOUT: Mapping[str, str] = {
     "customer": "id = :who",
     "contact_person": "customer_id = :who",
     "invoice": "customer_id = :who",
+    "attachment": f"invoice_id IN ({_CASES})",
+    "credit": "customer_id = :who",
     "payment": (
         "customer_id = :who OR id IN "
         f"(SELECT payment_id FROM ledger_entry WHERE payment_id IS NOT NULL AND invoice_id IN ({_CASES}))"
@@ -43,7 +45,16 @@ ABOUT: Mapping[str, str] = {
 """How the rows of a table are found that are about a customer, whose id is `:who`."""
 
 ABOUT_NOBODY = frozenset(
-    {"firm", "own_account", "setting", "import_batch", "import_mapping", "statute_row", "procedure"}
+    {
+        "firm",
+        "own_account",
+        "setting",
+        "import_batch",
+        "import_mapping",
+        "statute_row",
+        "procedure",
+        "partner",
+    }
 )
 """Tables that hold nothing about a customer; the journal (`action`) is searched row by row."""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.domain.file_key import FileKey
 
 APPLICATION_ID = 0x42544C54
-NEWEST_REVISION = "0001"
+NEWEST_REVISION = "0002"
 BUSY_SECONDS = 5
 
 

@@ -10,6 +10,9 @@ from sqlmodel import Field, SQLModel
 from app.storage.bank_tables import PayerAliasRow as PayerAliasRow
 from app.storage.bank_tables import PaymentRow as PaymentRow
 from app.storage.bank_tables import PaymentSuggestionRow as PaymentSuggestionRow
+from app.storage.case_tables import AttachmentRow as AttachmentRow
+from app.storage.case_tables import CreditRow as CreditRow
+from app.storage.case_tables import PartnerRow as PartnerRow
 from app.storage.contact_tables import ContactPersonRow as ContactPersonRow
 from app.storage.rule_tables import ProcedureRow as ProcedureRow
 from app.storage.rule_tables import StatuteRow as StatuteRow
@@ -291,4 +294,5 @@ PARENTS_FIRST: tuple[type[SQLModel], ...] = (
     InvoiceRow, PaymentRow, PaymentSuggestionRow, PayerAliasRow,
     LetterRow, LetterCaseRow, LetterFileRow, PlanRow, PlanCaseRow, PlanInstalmentRow, LedgerRow, HistoryRow,
     HistoryNoteRow, DraftRow, ActionRow, SummaryRow, StatuteRow, ProcedureRow,
+    PartnerRow, AttachmentRow, CreditRow,
 )  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,8 @@ from app.storage.upgrade import known_revisions
 from tests.databases.make import KEY, path_of
 
 # What was open in each file when it was made, in minor units by currency. A new schema gets a row of its own.
-OPEN = {"0001": {"NOK": 875_000, "SEK": 2_972_000}}
+SUMS = {"NOK": 875_000, "SEK": 2_972_000}
+OPEN = {"0001": SUMS, "0002": SUMS}
 EVERY = [(revision, key) for revision in sorted(known_revisions()) for key in (None, KEY)]
 
 
@@ -36,6 +39,17 @@ def test_a_released_file_opens_with_the_same_sums(revision: str, key: FileKey | 
     assert dict(held.open_minor) == OPEN[revision]
     assert check(database, lambda _: True) == []
     database.close()
+
+
+def test_a_customer_of_the_first_schema_may_later_be_written_to_in_nynorsk(tmp_path: Path) -> None:
+    copied = tmp_path / "betalt.db"
+    shutil.copyfile(path_of("0001", None), copied)
+    Database(copied).close()
+    with closing(sqlite3.connect(copied)) as connection:
+        connection.execute("UPDATE customer SET language = 'nn' WHERE id = 1")
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute("UPDATE customer SET language = 'xx' WHERE id = 1")
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_no_migration_is_without_its_files_and_sums() -> None:
