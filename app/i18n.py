@@ -11,6 +11,9 @@ import io
 import locale
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -173,6 +176,28 @@ class _Screen:
     translator: Translator = NullTranslations()
 
 
+_apart: ContextVar[str] = ContextVar("language", default="")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language than the screen within the body, on this thread alone, as for a paper.
+
+    Raises ValueError like `translator`.
+    """
+    translator(language)
+    before = _apart.set(language)
+    try:
+        yield
+    finally:
+        _apart.reset(before)
+
+
+def _spoken() -> Translator:
+    apart = _apart.get()
+    return translator(apart) if apart else _Screen.translator
+
+
 def use(language: str) -> None:
     """Let the screen speak this language from now on. Raises ValueError like `translator`."""
     _Screen.translator = translator(language)
@@ -180,23 +205,23 @@ def use(language: str) -> None:
 
 
 def language() -> str:
-    """Return the language of the screen: `sv`, `nb` or `en`."""
-    return _Screen.language
+    """Return the language of the screen: `sv`, `nb` or `en`; within `speaking` that other one."""
+    return _apart.get() or _Screen.language
 
 
 def gettext(message: str) -> str:
     """Translate a sentence into the language of the screen."""
-    return _Screen.translator.gettext(message)
+    return _spoken().gettext(message)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Translate a sentence that counts something; `n` picks the form, `.format` puts it in."""
-    return _Screen.translator.ngettext(singular, plural, n)
+    return _spoken().ngettext(singular, plural, n)
 
 
 def pgettext(context: str, message: str) -> str:
     """Translate a short word that means different things in different places."""
-    return _Screen.translator.pgettext(context, message)
+    return _spoken().pgettext(context, message)
 
 
 def N_(message: str) -> str:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import catalogues
@@ -297,3 +298,18 @@ def test_no_marked_text_is_glued_together_before_it_is_translated() -> None:
         if any(is_glued(part) for part in call.args[:2])
     ]
     assert not glued, f"a translator never sees these: {glued}"
+
+
+def test_a_paper_speaks_its_own_language_while_the_screen_and_other_threads_keep_theirs() -> None:
+    i18n.use("sv")
+    with i18n.speaking("nb"), ThreadPoolExecutor() as elsewhere:
+        assert (i18n.language(), i18n.gettext("Undo")) == ("nb", "Angre")
+        assert elsewhere.submit(i18n.gettext, "Undo").result() == "Ångra"
+    assert (i18n.language(), i18n.gettext("Undo")) == ("sv", "Ångra")
+
+
+def test_a_language_that_we_do_not_have_is_refused_before_anything_is_said() -> None:
+    i18n.use("sv")
+    with pytest.raises(ValueError, match="da"), i18n.speaking("da"):
+        pass
+    assert i18n.language() == "sv"
