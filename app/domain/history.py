@@ -16,6 +16,7 @@ from app.domain.contact import Outcome as Outcome  # noqa: PLC0414 - for others 
 from app.domain.contact import WriteOffReason as WriteOffReason  # noqa: PLC0414 - for others to import
 from app.domain.invoice import CaseId
 from app.domain.money import Money
+from app.domain.partner import PartnerAnswer
 
 HistoryId = NewType("HistoryId", int)
 
@@ -219,6 +220,26 @@ class HandedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerAsked:
+    """A partner was given an errand, such as serving a letter or mediating; the case stays ours."""
+
+    partner: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerAnswered:
+    answer: PartnerAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerPaid:
+    """What the customer paid to the partner, and what the partner kept of it, which is ours to bear."""
+
+    paid: Money
+    kept: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Recalled:
     pass
 
@@ -235,7 +256,8 @@ Event = (
     InvoiceTaken | CallMade | PromiseMade | CallBackAgreed | DisputeOpened | DisputeAnswered | DisputeClosed
     | DeliveryFailed | SaidPaid | CannotPay | LetterSent | PlanPrinted | PlanSigned | PlanEnded | Snoozed
     | NoteTaken | FactChanged | PaymentBooked | PaymentReturned | CreditPaidBack | CreditBooked
-    | InterestLetGo | HandedOver | Recalled | WrittenOff | ChargesWithdrawn | ProofKept
+    | InterestLetGo | HandedOver | PartnerAsked | PartnerAnswered | PartnerPaid | Recalled | WrittenOff
+    | ChargesWithdrawn | ProofKept
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from app.domain.history import (
     LetterKind,
     LetterSent,
     Outcome,
+    PartnerAnswered,
     PlanEnded,
     PlanPrinted,
     PlanSigned,
@@ -100,7 +101,7 @@ def situation(case: Case, due_on: date | None) -> Situation:
         promise=_promise(case, steps),
         paused_until=pause[1] if pause else None,
         paused_on=pause[0] if pause else None,
-        last=last,
+        last=_heard(case, last),
         no_answers=_no_answers(steps),
         level=_level(case, due_on),
     )
@@ -108,6 +109,15 @@ def situation(case: Case, due_on: date | None) -> Situation:
 
 def _latest(case: Case, wanted: Callable[[Event], bool]) -> HistoryEntry | None:
     return next((entry for entry in reversed(case.live_history) if wanted(entry.event)), None)
+
+
+def _heard(case: Case, last: HistoryEntry | None) -> HistoryEntry | None:
+    """Return the last step; while a partner has the case, its latest answer where that came later."""
+    if last is None or not isinstance(last.event, HandedOver):
+        return last
+    answer = _latest(case, lambda event: isinstance(event, PartnerAnswered))
+    later = answer is not None and (answer.happened_on, answer.id) > (last.happened_on, last.id)
+    return answer if later else last
 
 
 def _handed_over(case: Case) -> date | None:

@@ -38,6 +38,7 @@ _MONEY = (
     told.InterestLetGo,
     told.WrittenOff,
     told.ChargesWithdrawn,
+    told.PartnerPaid,
 )
 _DAY = timedelta(days=1)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from app.storage.unit_of_work import UnitOfWork
 
 _FIRM = """
-SELECT name, country, identifier, street, postcode, city, phone, email, vat_note, agency, show_identifier
+SELECT name, country, identifier, street, postcode, city, phone, email, vat_note, show_identifier
 FROM firm
 """
 _ACCOUNTS = "SELECT kind, number FROM own_account WHERE number <> '' ORDER BY position"
@@ -25,6 +25,8 @@ def read_firm(connection: Connection) -> Firm | None:
     row = connection.execute(_FIRM).fetchone()
     if row is None:
         return None
+    from app.storage.partners import read_agency
+
     accounts = connection.execute(_ACCOUNTS)
     return Firm(
         name=row[0],
@@ -35,8 +37,8 @@ def read_firm(connection: Connection) -> Firm | None:
         email=row[7],
         vat_note=row[8],
         accounts=tuple(OwnAccount(kind, number) for kind, number in accounts),
-        agency=row[9],
-        show_identifier=bool(row[10]),
+        agency=read_agency(connection),
+        show_identifier=bool(row[9]),
     )
 
 
@@ -64,6 +66,7 @@ def write_firm(work: UnitOfWork, firm: Firm) -> None:
     Undo brings an earlier firm back, and leaves the first one.
     """
     from app.storage import tables
+    from app.storage.partners import name_agency
 
     values: dict[str, Any] = {
         "name": firm.name,
@@ -75,7 +78,7 @@ def write_firm(work: UnitOfWork, firm: Firm) -> None:
         "phone": firm.phone,
         "email": firm.email,
         "vat_note": firm.vat_note,
-        "agency": firm.agency,
+        "agency": "",  # the first agency among the partners is the one that letters may speak of
         "show_identifier": int(firm.show_identifier),
     }
     if work.session.get(tables.FirmRow, 1) is None:
@@ -83,6 +86,7 @@ def write_firm(work: UnitOfWork, firm: Firm) -> None:
         work.session.flush()
     else:
         work.change(tables.FirmRow, 1, values)
+    name_agency(work, firm.agency, firm.country)
     _write_accounts(work, firm.accounts)
 
 

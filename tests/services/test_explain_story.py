@@ -14,6 +14,7 @@ from app.domain.case import Case
 from app.domain.history import DisputeReason, HistoryEntry, HistoryId, LetterKind, Outcome
 from app.domain.invoice import CaseId
 from app.domain.money import SEK, Money
+from app.domain.partner import PartnerAnswer
 from app.domain.party import Contact
 from app.services.changes import Changes
 from app.services.explain.actions import done, undone
@@ -59,6 +60,10 @@ EVENTS: list[told.Event] = [
     told.HandedOver("Ombudet AB"),
     told.HandedOver(""),
     told.Recalled(),
+    told.PartnerAsked("Stämningsmannen"),
+    *(told.PartnerAnswered(answer) for answer in PartnerAnswer),
+    told.PartnerPaid(AMOUNT, Money(50000, SEK)),
+    told.PartnerPaid(AMOUNT, Money(0, SEK)),
     told.WrittenOff(AMOUNT),
     told.ChargesWithdrawn(AMOUNT),
     told.ProofKept(1),
@@ -84,7 +89,7 @@ def test_every_event_is_told_in_every_language(happened: told.Event) -> None:
 KINDS = (
     "call", "note", "snooze", "dispute", "payment", "make_letter", "letter", "plan", "sign_plan", "end_plan",
     "import", "withdraw", "add_customer", "add_invoice", "set_invoice", "set_customer",
-    "withdraw_charges", "keep_proof",
+    "withdraw_charges", "keep_proof", "hand_over", "recall", "partner_answer",
 )  # fmt: skip
 
 

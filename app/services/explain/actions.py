@@ -38,6 +38,11 @@ _SAID = {
     "erase": (N_("Erased."), N_("Erased.")),
     "tidy_notes": (N_("Old notes erased."), N_("Old notes erased.")),
     "contact_person": (N_("Contacts of {name} changed."), N_("Contacts of {name} are as they were.")),
+    "partner": (N_("{name} is in your register."), N_("{name}: the register is as it was.")),
+    "partner_gone": (N_("{name} is no longer in your register."), N_("{name} is in your register.")),
+    "hand_over": (N_("{name} handed over."), N_("{name} is with you again.")),
+    "recall": (N_("{name} taken back."), N_("{name} is handed over again.")),
+    "partner_answer": (N_("Answer about {name} noted."), N_("Answer about {name} taken back.")),
     "set_customer": (N_("{name} changed."), N_("{name} is as it was.")),
 }
 _OTHER = (N_("Saved."), N_("Taken back."))

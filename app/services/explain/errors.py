@@ -17,7 +17,14 @@ from app.formatting import AmbiguousAmountError, UnreadableAmountError, long_dat
 from app.i18n import N_, _, language
 from app.services import apologising, letter_content, letter_courtesy, plans, proofs, sending
 from app.services import errors as own
-from app.services.explain import file_errors, list_errors, payment_errors, privacy_errors, rule_errors
+from app.services.explain import (
+    file_errors,
+    list_errors,
+    partner_errors,
+    payment_errors,
+    privacy_errors,
+    rule_errors,
+)
 from app.services.explain.fields import expectation, field_name
 from app.services.explain.hindrances import refusal
 from app.services.explain.words import money
@@ -189,5 +196,5 @@ def _of_services(err: BetaltError) -> str:
 
 _FINDERS = (
     _of_typing, _of_rules, _of_plans, _of_papers, _of_services, file_errors.said, rule_errors.said,
-    payment_errors.said, list_errors.said, privacy_errors.said,
+    payment_errors.said, list_errors.said, privacy_errors.said, partner_errors.said,
 )  # fmt: skip

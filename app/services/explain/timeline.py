@@ -11,6 +11,7 @@ from app.domain.history import HistoryEntry
 from app.i18n import N_, _
 from app.services.explain.fields import field_name, field_value
 from app.services.explain.outcomes import dispute_word, letter_name, outcome_word
+from app.services.explain.partners import answer_words
 from app.services.explain.words import clock, dated, money, person
 from app.services.explain.write_offs import reason_words
 
@@ -127,6 +128,22 @@ def _letter(happened: told.Event, on: date) -> Told | None:
             return Told(_("Handed over"), _("To {partner}.").format(partner=partner) if partner else "")
         case told.Recalled():
             return Told(_("Taken back from the agency"))
+    return _partner(happened)
+
+
+def _partner(happened: told.Event) -> Told | None:
+    match happened:
+        case told.PartnerAsked(partner=partner):
+            return Told(_("Help asked for"), _("From {partner}.").format(partner=partner))
+        case told.PartnerAnswered(answer=answer):
+            return Told(_("The partner says how it goes"), answer_words(answer))
+        case told.PartnerPaid(paid=paid, kept=kept) if kept:
+            said = _("The customer paid {paid}; the partner kept {kept} of it, which is a cost of yours.")
+            words = said.format(paid=money(paid, whole=False), kept=money(kept, whole=False))
+            return Told(_("Paid through the partner"), words)
+        case told.PartnerPaid(paid=paid):
+            said = _("The customer paid {paid}.")
+            return Told(_("Paid through the partner"), said.format(paid=money(paid, whole=False)))
     return None
 
 

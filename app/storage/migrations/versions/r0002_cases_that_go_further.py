@@ -44,6 +44,11 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX credit_of_customer ON credit (customer_id)",
+    """
+    INSERT INTO partner (kind, name, country, contact_name, phone, email, website, terms)
+        SELECT 'collection_agency', agency, country, '', '', '', '', '' FROM firm WHERE agency <> ''
+    """,
+    "UPDATE firm SET agency = '' WHERE agency <> ''",
 )
 
 _LANGUAGES = "language IN ('', 'sv', 'nb', 'en')"
