@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from app import formatting
+from app.domain.attachment import AttachmentKind
 from app.domain.errors import RuleError
 from app.domain.invoice import CaseId
 from app.domain.party import CustomerId
@@ -15,10 +16,17 @@ from app.i18n import _, language
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.storage.about_person import Rows, rows_about
+from app.storage.attachments import files_about
 from app.storage.firm import firm_country
 
 _BOOKS = {"SE": "accounting_retention", "NO": "accounting_retention_primary"}
 _LETTERS = {"SE": "accounting_retention", "NO": "accounting_retention_secondary"}
+_FILES = {
+    AttachmentKind.INVOICE: _BOOKS,
+    AttachmentKind.AGREEMENT: _LETTERS,
+    AttachmentKind.DELIVERY: _LETTERS,
+}
+"""Files that document what was booked; the contracts and packing slips behind it are kept like letters."""
 _MONTH = 12
 
 
@@ -85,10 +93,11 @@ def erase(desk: Desk, customer_id: CustomerId) -> Changes:
     if known.open_numbers:
         raise OpenClaimError(known.open_numbers)
     cases = frozenset(_cases(desk, customer_id))
-    letters = _letters_to_erase(desk, customer_id)
+    letters, files = _letters_to_erase(desk, customer_id), _files_to_erase(desk, customer_id)
     with desk.begin() as work:
         storage.erase_contact(work, customer_id)
         storage.erase_letters(work, letters)
+        storage.erase_files(work, files)
         if known.books_through is None:
             storage.erase_name(work, customer_id, _("Erased customer {n}").format(n=customer_id))
         work.commit()
@@ -144,10 +153,24 @@ def _letters_to_erase(desk: Desk, customer_id: CustomerId) -> list[int]:
     return erased
 
 
+def _files_to_erase(desk: Desk, customer_id: CustomerId) -> list[int]:
+    """Return the files that no law keeps any longer, by the year of their invoice; withdrawn ones too."""
+    with desk.database.reading() as connection:
+        found, country = files_about(connection, customer_id), firm_country(connection) or "SE"
+    erased = []
+    for each in found:
+        tables = None if each.withdrawn else _FILES.get(each.kind)
+        through = _through(desk, country, tables, each.year) if tables else None
+        if through is None or through < desk.today():
+            erased.append(each.id)
+    return erased
+
+
 def _erases(books: date | None, today: date) -> list[str]:
     said = [
         _("Contacts, phone numbers and e-mail addresses."),
         _("All notes: from calls, on invoices and about the customer."),
+        _("Files kept with invoices, save the invoice, the agreement and the delivery note."),
         _("What was begun and not saved, and names and accounts learnt from payments."),
     ]
     if books is None or books < today:

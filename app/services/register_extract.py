@@ -24,6 +24,7 @@ _TITLES = {
     "customer": N_("The customer"),
     "contact_person": N_("Contacts"),
     "invoice": N_("Invoices"),
+    "attachment": N_("Files"),
     "payment": N_("Payments"),
     "payment_suggestion": N_("Payments that wait for a yes"),
     "payer_alias": N_("Names and accounts that payments come from"),

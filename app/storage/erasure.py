@@ -66,6 +66,12 @@ def erase_letters(work: UnitOfWork, letter_ids: Sequence[int]) -> None:
         connection.execute("UPDATE letter SET content = '{}', withdrawn = 1 WHERE id = ?", (letter_id,))
 
 
+def erase_files(work: UnitOfWork, attachment_ids: Iterable[int]) -> None:
+    """Erase files kept with invoices, name and bytes."""
+    connection = _connection(work)
+    connection.executemany("DELETE FROM attachment WHERE id = ?", [(each,) for each in attachment_ids])
+
+
 def erase_notes(work: UnitOfWork, history_ids: Iterable[int]) -> None:
     """Erase notes; the calls and letters that they were about stay."""
     connection = _connection(work)

@@ -37,6 +37,7 @@ from app.importers.trouble import UnreadableFileError
 from app.preferences import PreferencesNotSavedError
 from app.services import (
     apologising,
+    attachments,
     contact_persons,
     erasing,
     explain,
@@ -104,6 +105,8 @@ ERRORS: list[BetaltError] = [
     matching_values.WriteOffTooLargeError(Money(1200, SEK), Money(1000, SEK)),
     NoCreditError(1),
     contact_persons.NamelessPersonError(),
+    attachments.FileTooLargeError("foto.jpg", attachments.LIMIT_BYTES),
+    attachments.FileKeptAlreadyError("foto.jpg"),
     partners.NamelessPartnerError(),
     partners.PartnerExistsError("Fordringsbyrån"),
     partners.UnknownPartnerError("Byrån", ()),

@@ -14,6 +14,8 @@ _SAID = {
     "dispute": (N_("Dispute with {name} saved."), N_("Dispute with {name} taken back.")),
     "payment": (N_("Payment from {name} booked."), N_("Payment from {name} taken back.")),
     "match": (N_("{name} booked."), N_("{name} taken back.")),
+    "attach": (N_("File kept with invoice {name}."), N_("File of invoice {name} taken away.")),
+    "detach": (N_("File of invoice {name} taken away."), N_("File kept with invoice {name}.")),
     "set_aside": (N_("{name} set aside."), N_("{name} waits for its invoice again.")),
     "take_up": (N_("{name} waits for its invoice again."), N_("{name} set aside.")),
     "use_credit": (N_("Credit of {name} used."), N_("Credit of {name} is unused again.")),

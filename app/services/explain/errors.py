@@ -18,6 +18,7 @@ from app.i18n import N_, _, language
 from app.services import apologising, letter_content, letter_courtesy, plans, proofs, sending
 from app.services import errors as own
 from app.services.explain import (
+    dispute_errors,
     file_errors,
     list_errors,
     partner_errors,
@@ -196,5 +197,5 @@ def _of_services(err: BetaltError) -> str:
 
 _FINDERS = (
     _of_typing, _of_rules, _of_plans, _of_papers, _of_services, file_errors.said, rule_errors.said,
-    payment_errors.said, list_errors.said, privacy_errors.said, partner_errors.said,
+    payment_errors.said, list_errors.said, privacy_errors.said, partner_errors.said, dispute_errors.said,
 )  # fmt: skip
