@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "set-customer": ("entering", N_("Set facts about a customer.")),
     "firm": ("entering", N_("Show your own firm, or set facts about it for the letters.")),
     "call": ("contact", N_("Log a call and what it came to.")),
+    "reason": ("contact", N_("Note why an invoice is unpaid; that decides what comes next.")),
     "note": ("contact", N_("Write down a note about an invoice.")),
     "dispute": ("contact", N_("Log that the customer contests an invoice.")),
     "snooze": ("contact", N_("Put an invoice off until a day.")),

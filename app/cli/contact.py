@@ -1,4 +1,4 @@
-"""`call`, `note`, `dispute`, `snooze` and `proof`: what was said, and when to come back to it."""
+"""`call`, `reason`, `note`, `dispute`, `snooze` and `proof`: what was said, and when to come back to it."""
 
 from __future__ import annotations
 
@@ -33,6 +33,15 @@ Reason = Annotated[
         ),
     ),
 ]
+WHY = N_(
+    "Why it is unpaid: not_sent, wrong_amount, wrong_recipient, missing_reference, late_delivery, lost, "
+    "forgotten, waiting_for_approval, dissatisfied, misunderstood_terms, cannot_pay, habit or paid_already."
+)
+Why = Annotated[str | None, typer.Option(metavar="WHY", help=WHY)]
+Unpaid = Annotated[str, typer.Argument(metavar="WHY", help=WHY)]
+Answered = Annotated[
+    bool, typer.Option("--answered", help=N_("What the reason asked for has gone to the customer."))
+]
 Note = Annotated[str, typer.Option(metavar="TEXT", help=N_("What was said, in your own words."))]
 At = Annotated[str, typer.Option("--at", metavar="HH:MM", help=N_("The hour to call back."))]
 Text = Annotated[str, typer.Argument(metavar="TEXT", help=N_("What to remember."))]
@@ -53,13 +62,15 @@ def call_command(
     reason: Reason = "other",
     note: Note = "",
     hour: At = "",
+    why: Why = None,
 ) -> None:
     from app.domain import history
     from app.services.contact import Call, log_call
 
     terminal = at(context)
     came_to = typed.one_of(history.Outcome, outcome, "--outcome")
-    why = typed.one_of(history.DisputeReason, reason, "--reason")
+    contested = typed.one_of(history.DisputeReason, reason, "--reason")
+    unpaid = typed.one_of(history.UnpaidReason, why, "--why") if why else None
     named_day = terminal.day(by)
     case = typed.case(terminal.desk, invoice)
     call = Call(
@@ -67,8 +78,9 @@ def call_command(
         by=named_day,
         at=hour,
         amount=typed.amount(amount, case.invoice.currency) if amount is not None else None,
-        reason=why,
+        reason=contested,
         note=note,
+        why=unpaid,
     )
     log_call(terminal.desk, [case.invoice.id], call)
     show(terminal, terminal.desk, invoice)
@@ -92,6 +104,31 @@ def dispute_command(
     case = typed.case(terminal.desk, invoice)
     part = typed.amount(amount, case.invoice.currency) if amount is not None else None
     open_dispute(terminal.desk, case.invoice.id, why, disputed=part, answer_by=answer_by, note=note)
+    show(terminal, terminal.desk, invoice)
+
+
+def reason_command(
+    context: typer.Context,
+    invoice: Number,
+    why: Unpaid = "",
+    *,
+    by: By = None,
+    amount: Amount = None,
+    note: Note = "",
+    answered: Answered = False,
+) -> None:
+    from app.domain.history import UnpaidReason
+    from app.services import reason_paths
+
+    terminal = at(context)
+    day = terminal.day(by)
+    case = typed.case(terminal.desk, invoice)
+    named = typed.amount(amount, case.invoice.currency) if amount is not None else None
+    if answered:
+        reason_paths.mark_answered(terminal.desk, [case.invoice.id])
+    else:
+        reason = typed.one_of(UnpaidReason, why, "WHY")
+        reason_paths.give_reason(terminal.desk, [case.invoice.id], reason, by=day, amount=named, note=note)
     show(terminal, terminal.desk, invoice)
 
 

@@ -18,6 +18,29 @@ class Outcome(StrEnum):
     SAYS_PAID = "says_paid"
 
 
+class UnpaidReason(StrEnum):
+    """Why an invoice is unpaid, as far as we know; what comes of it stands in `app.domain.reason_path`."""
+
+    NOT_SENT = "not_sent"
+    WRONG_AMOUNT = "wrong_amount"
+    WRONG_RECIPIENT = "wrong_recipient"
+    MISSING_REFERENCE = "missing_reference"
+    LATE_DELIVERY = "late_delivery"
+    LOST = "lost"
+    FORGOTTEN = "forgotten"
+    WAITING_FOR_APPROVAL = "waiting_for_approval"
+    DISSATISFIED = "dissatisfied"
+    MISUNDERSTOOD_TERMS = "misunderstood_terms"
+    CANNOT_PAY = "cannot_pay"
+    HABIT = "habit"
+    PAID_ALREADY = "paid_already"
+
+    @property
+    def is_ours(self) -> bool:
+        """Say whether the mistake was ours: no charge of the invoice may stand."""
+        return self in tuple(UnpaidReason)[:5]
+
+
 class DisputeReason(StrEnum):
     WRONG_AMOUNT = "wrong_amount"
     WRONG_DELIVERY = "wrong_delivery"

@@ -15,12 +15,14 @@ from app.domain.history import (
     CannotPay,
     DeliveryFailed,
     PlanPrinted,
+    ReasonGiven,
     SaidPaid,
 )
 from app.domain.ledger import LOWERING, EntryKind
 from app.domain.limitation import Limitation, limitation
 from app.domain.payer import UsualWindow
 from app.domain.procedure import HAND_OVER_AGAIN_DAYS, NextRung, Procedures, next_rung
+from app.domain.reason_path import CORRECTED, lead_day, lead_of
 from app.domain.situation import Situation, situation
 from app.domain.step import Reason, Step
 from app.domain.summary import Summary
@@ -162,9 +164,12 @@ def _partner(now: Situation, handed_over_on: date) -> _Next:
 
 def _after_last(case: Case, due_on: date, now: Situation, around: Surroundings) -> _Next:
     """Follow what happened last; where it leads nowhere of its own, the ladder goes on."""
+    mistake = _corrects(case, now)
+    if mistake:
+        return mistake
     if now.promise:
         return _Next(Step.CALL, now.promise.lapses_on, Reason.BROKEN_PROMISE, now.promise.promised_by)
-    own = _after_event(case, now)
+    own = (None if _says_otherwise(now) else _after_event(case, now)) or _after_reason(case, now)
     if own:
         return own
     rung = next_rung(
@@ -203,6 +208,30 @@ def _after_event(case: Case, now: Situation) -> _Next | None:
             act_on = next_bank_day(on + timedelta(days=PLAN_SIGNATURE_DAYS), country)
             return _Next(Step.PLAN_SIGNATURE, act_on, Reason.PLAN_UNSIGNED, on)
     return None
+
+
+def _corrects(case: Case, now: Situation) -> _Next | None:
+    """Return the correction that we owe: it comes before anything that is asked of the customer."""
+    given = now.reason
+    if given and isinstance(given.event, ReasonGiven) and given.event.reason in CORRECTED:
+        return _after_reason(case, now)
+    return None
+
+
+def _says_otherwise(now: Situation) -> bool:
+    """Say whether a reason given on a later occasion takes the place of the one that the last step told."""
+    if now.reason is None or now.last is None or now.last.occasion == now.reason.occasion:
+        return False
+    return isinstance(now.last.event, DeliveryFailed | SaidPaid | CannotPay)
+
+
+def _after_reason(case: Case, now: Situation) -> _Next | None:
+    """Return where the reason leads by itself; a first friendly letter only while no letter has gone out."""
+    lead, given = lead_of(now.reason), now.reason
+    if lead is None or given is None or (lead.step is Step.FRIENDLY and now.level):
+        return None
+    day = lead_day(lead, given.happened_on, case.country)
+    return _Next(lead.step, day, lead.why, given.happened_on)
 
 
 def _from_rung(rung: NextRung, now: Situation, around: Surroundings) -> _Next:

@@ -13,6 +13,7 @@ from app.domain.cancelling import stands
 from app.domain.contact import DisputeReason as DisputeReason  # noqa: PLC0414 - for others to import
 from app.domain.contact import LetterKind as LetterKind  # noqa: PLC0414 - for others to import
 from app.domain.contact import Outcome as Outcome  # noqa: PLC0414 - for others to import
+from app.domain.contact import UnpaidReason as UnpaidReason  # noqa: PLC0414 - for others to import
 from app.domain.contact import WriteOffReason as WriteOffReason  # noqa: PLC0414 - for others to import
 from app.domain.invoice import CaseId
 from app.domain.money import Money
@@ -88,6 +89,21 @@ class SaidPaid:
 @dataclass(frozen=True, slots=True)
 class CannotPay:
     possible: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonGiven:
+    """Why the invoice is unpaid; the latest one counts. `new_due_on` restarts it after a mistake of ours."""
+
+    reason: UnpaidReason
+    new_due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonAnswered:
+    """What the reason asked for has gone to the customer: a corrected invoice, or an explanation."""
+
+    reason: UnpaidReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +273,7 @@ Event = (
     | DeliveryFailed | SaidPaid | CannotPay | LetterSent | PlanPrinted | PlanSigned | PlanEnded | Snoozed
     | NoteTaken | FactChanged | PaymentBooked | PaymentReturned | CreditPaidBack | CreditBooked
     | InterestLetGo | HandedOver | PartnerAsked | PartnerAnswered | PartnerPaid | Recalled | WrittenOff
-    | ChargesWithdrawn | ProofKept
+    | ChargesWithdrawn | ProofKept | ReasonGiven | ReasonAnswered
 )  # fmt: skip
 
 

@@ -9,9 +9,10 @@ from functools import cache
 
 from app.domain.business_days import add_bank_days, next_bank_day
 from app.domain.case import Case
-from app.domain.history import CallMade, LetterKind, LetterSent
+from app.domain.history import CallMade, LetterKind, LetterSent, UnpaidReason
 from app.domain.party import CustomerKind, Tone
 from app.domain.payer import UsualWindow
+from app.domain.reason_path import reason_of
 from app.domain.step import Step
 
 _LETTERS = {kind.value: kind for kind in LetterKind}
@@ -60,9 +61,21 @@ _NONE: Procedures = {}
 def ladder(case: Case, own: Procedures = _NONE) -> tuple[Rung, ...]:
     """Return the rungs for the law and kind of a case: the user's own, else those proposed.
 
-    An unset kind is followed up as a consumer. Without a law there is no demand and no warning.
+    An unset kind is followed up as a consumer. Without a law there is no demand and no warning. Who pays late
+    by habit meets firmer letters from the start.
     """
-    return ladder_of(case.invoice.law, case.customer.kind or CustomerKind.CONSUMER, own)
+    rungs = ladder_of(case.invoice.law, case.customer.kind or CustomerKind.CONSUMER, own)
+    return firmer(rungs) if reason_of(case) is UnpaidReason.HABIT else rungs
+
+
+def firmer(rungs: tuple[Rung, ...]) -> tuple[Rung, ...]:
+    """Return the ladder without its friendly letter, each later letter one tone firmer; the days stay."""
+    tones = (Tone.WARM, Tone.PLAIN, Tone.FIRM)
+    return tuple(
+        replace(rung, tone=tones[min(tones.index(rung.tone) + 1, 2)]) if rung.letter else rung
+        for rung in rungs
+        if rung.step is not Step.FRIENDLY
+    )
 
 
 def ladder_of(law: str | None, kind: CustomerKind, own: Procedures = _NONE) -> tuple[Rung, ...]:

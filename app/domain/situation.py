@@ -27,6 +27,8 @@ from app.domain.history import (
     PlanPrinted,
     PlanSigned,
     PromiseMade,
+    ReasonAnswered,
+    ReasonGiven,
     Recalled,
     SaidPaid,
     Snoozed,
@@ -68,7 +70,11 @@ class RunningPromise:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Everything that holds a case or steers its next step; `None` is *nothing of the kind*."""
+    """Everything that holds a case or steers its next step; `None` is *nothing of the kind*.
+
+    Attributes:
+        reason: Why it is unpaid, by what was said last, unless a step on another occasion followed it.
+    """
 
     handed_over_on: date | None
     dispute: OpenDispute | None
@@ -79,21 +85,24 @@ class Situation:
     last: HistoryEntry | None
     no_answers: int
     level: LetterKind | None
+    reason: HistoryEntry | None = None
 
 
 _STEPS = (
     CallMade, PromiseMade, CallBackAgreed, LetterSent, DisputeOpened, DisputeAnswered, DisputeClosed,
     DeliveryFailed, SaidPaid, CannotPay, PlanPrinted, PlanSigned, PlanEnded, HandedOver, Recalled,
+    ReasonAnswered,
 )  # fmt: skip
 
 
 def situation(case: Case, due_on: date | None) -> Situation:
     """Read the live history of a case; `due_on` is its effective due date."""
-    if not any(isinstance(entry.event, (*_STEPS, Snoozed)) for entry in case.live_history):
+    if not any(isinstance(entry.event, (*_STEPS, Snoozed, ReasonGiven)) for entry in case.live_history):
         return Situation(None, None, _plan(case), None, None, None, None, 0, None)
     steps = [entry for entry in case.live_history if isinstance(entry.event, _STEPS)]
     last = steps[-1] if steps else None
-    pause = _pause(case, last)
+    reason = _reason(case, last)
+    pause = _pause(case, reason or last)
     return Situation(
         handed_over_on=_handed_over(case),
         dispute=_dispute(case),
@@ -104,6 +113,7 @@ def situation(case: Case, due_on: date | None) -> Situation:
         last=_heard(case, last),
         no_answers=_no_answers(steps),
         level=_level(case, due_on),
+        reason=reason,
     )
 
 
@@ -118,6 +128,14 @@ def _heard(case: Case, last: HistoryEntry | None) -> HistoryEntry | None:
     answer = _latest(case, lambda event: isinstance(event, PartnerAnswered))
     later = answer is not None and (answer.happened_on, answer.id) > (last.happened_on, last.id)
     return answer if later else last
+
+
+def _reason(case: Case, last: HistoryEntry | None) -> HistoryEntry | None:
+    """Return the latest reason, unless a step of another occasion came after it."""
+    entry = _latest(case, lambda event: isinstance(event, ReasonGiven))
+    if entry is None or last is None or (last.happened_on, last.id) < (entry.happened_on, entry.id):
+        return entry
+    return entry if entry.occasion and entry.occasion == last.occasion else None
 
 
 def _handed_over(case: Case) -> date | None:

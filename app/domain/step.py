@@ -23,6 +23,8 @@ class Step(StrEnum):
     ANSWER_DISPUTE = "answer_dispute"
     ASK_PARTNER = "ask_partner"
     COMPLETE_FACTS = "complete_facts"
+    CORRECT_INVOICE = "correct_invoice"
+    EXPLAIN_TERMS = "explain_terms"
 
     @property
     def is_formal(self) -> bool:
@@ -56,4 +58,7 @@ class Reason(StrEnum):
     SAID_PAID = "said_paid"
     ASK_PARTNER = "ask_partner"
     COMPLETE_FACTS = "complete_facts"
+    OUR_MISTAKE = "our_mistake"
+    TERMS_UNCLEAR = "terms_unclear"
+    FORGOTTEN = "forgotten"
     NONE = "none"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 
 from app import formatting
 from app.domain.amounts import owed
 from app.domain.business_days import last_bank_day, next_bank_day
 from app.domain.case import Case
 from app.domain.follow_up import Surroundings, summarise
-from app.domain.history import CallMade, Event, HistoryEntry, HistoryId, PromiseMade
+from app.domain.history import CallMade, PromiseMade
 from app.domain.invoice import CaseId
 from app.domain.money import Money
 from app.domain.party import CustomerId, Firm, OwnAccount
@@ -20,12 +20,13 @@ from app.domain.payer import usual_window
 from app.domain.promise import PROMISE_PRESET_DAYS
 from app.i18n import N_, _, language
 from app.services import drafts
-from app.services.contact import Call, agreed
+from app.services.contact import Call, agreed, reason_said
 from app.services.desk import Desk
 from app.services.detail import invoice_words
 from app.services.explain.after_call import after_call
 from app.services.explain.calls import CallScript, call_script
 from app.services.explain.words import home_currency, money, said_day
+from app.services.reason_paths import as_told
 from app.storage.firm import read_firm
 from app.storage.profile import profile
 
@@ -143,8 +144,9 @@ def outlook(sheet: CallSheet, call: Call) -> str:
     case = sheet.books[0]
     amount = None if call.amount is None else min(call.amount, case.open)
     result = agreed(case, call, amount, sheet.today)
-    events = [CallMade(call.outcome, call.minutes), *([result] if result else [])]
-    after = summarise(_with(case, events, sheet.today), sheet.around)
+    reason = reason_said(case, call, sheet.today)
+    events = [CallMade(call.outcome, call.minutes), *(told for told in (reason, result) if told)]
+    after = summarise(as_told(case, events, sheet.today), sheet.around)
     return after_call(call, after, result, sheet.today)
 
 
@@ -152,17 +154,6 @@ def parse_clock(text: str) -> str | None:
     """Read an hour: `10.30`, `10:30`, `1030`, `10`; `None` where it is none."""
     found = _CLOCK.fullmatch(text.strip())
     return time(int(found[1]), int(found[2] or 0)).strftime("%H:%M") if found else None
-
-
-def _with(case: Case, events: Sequence[Event], today: date) -> Case:
-    """Return the case as it would stand with these events told today."""
-    last = max((entry.id for entry in case.history), default=0)
-    moment = datetime.combine(today, time(), UTC)
-    told = tuple(
-        HistoryEntry(HistoryId(last + n), case.invoice.id, today, moment, event, occasion="call")
-        for n, event in enumerate(events, start=1)
-    )
-    return replace(case, history=(*case.history, *told))
 
 
 def _who(case: Case) -> str:

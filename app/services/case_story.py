@@ -28,6 +28,7 @@ _CALLS = (
     told.SaidPaid,
     told.CannotPay,
     told.DeliveryFailed,
+    told.ReasonGiven,
 )
 _LETTERS = (told.LetterSent, told.PlanPrinted, told.PlanSigned, told.PlanEnded, told.ProofKept)
 _MONEY = (
@@ -97,8 +98,7 @@ def _told(case: Case, today: date) -> Iterator[Moment]:
         if _belongs_to_call(entry, entries):
             continue
         said = event(entry, case)
-        results = [other for other in entries if other is not entry and _same_occasion(entry, other)]
-        text = event(results[0], case).text if isinstance(entry.event, told.CallMade) and results else ""
+        text = _came_to(entry, entries, case) if isinstance(entry.event, told.CallMade) else ""
         yield Moment(
             key=str(entry.id),
             on=entry.happened_on,
@@ -109,6 +109,12 @@ def _told(case: Case, today: date) -> Iterator[Moment]:
             quote=entry.note,
             group=_group(entry),
         )
+
+
+def _came_to(call: HistoryEntry, entries: list[HistoryEntry], case: Case) -> str:
+    """Return what was agreed in a call, or what it changed."""
+    results = (event(other, case) for other in entries if other is not call and _same_occasion(call, other))
+    return next((said.text for said in results if said.text), "")
 
 
 def _same_occasion(entry: HistoryEntry, other: HistoryEntry) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.domain import reason_path
 from app.domain.business_days import add_bank_days
 from app.domain.case import Case
 from app.domain.history import (
@@ -18,8 +19,10 @@ from app.domain.history import (
     Event,
     NoteTaken,
     Outcome,
+    ReasonGiven,
     SaidPaid,
     Snoozed,
+    UnpaidReason,
 )
 from app.domain.invoice import CaseId
 from app.domain.money import Money
@@ -30,8 +33,7 @@ from app.services.desk import Desk
 from app.services.errors import CaseClosedError, FutureDayError, PastDayError
 from app.services.facts import read_customer, store_customer
 
-ANSWER_BANK_DAYS = 5
-NEW_DUE_DAYS = 7
+ANSWER_BANK_DAYS = reason_path.ANSWER_BANK_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Call:
         amount: Promise: the sum over all cases. Dispute: the contested part. Cannot pay: what is possible.
         happened_on: The day of the call, today when not given.
         corrections: Facts of the customer that turned out wrong, named as on the command line.
+        why: Why it is unpaid, where the customer said more than the outcome says by itself.
     """
 
     outcome: Outcome
@@ -55,12 +58,14 @@ class Call:
     minutes: int = 0
     happened_on: date | None = None
     corrections: tuple[tuple[str, str], ...] = ()
+    why: UnpaidReason | None = None
 
 
 def log_call(desk: Desk, case_ids: Sequence[CaseId], call: Call) -> Changes:
     """Take down one call about one or more invoices of a customer.
 
-    An invoice that was not received gets a new due date; what was claimed by the old one is taken back.
+    An invoice that was not received, or wrong by our mistake, gets a new due date; what was claimed by
+    the old one is taken back.
 
     Raises:
         CaseClosedError: Nothing is left to pay on one of them.
@@ -80,13 +85,16 @@ def log_call(desk: Desk, case_ids: Sequence[CaseId], call: Call) -> Changes:
                 raise CaseClosedError(case.invoice.number)
             made = CallMade(call.outcome, call.minutes)
             work.tell(case.invoice.id, made, on=on, note=call.note, occasion=occasion)
+            reason = reason_said(case, call, on)
+            if reason:
+                work.tell(case.invoice.id, reason, on=on, occasion=occasion)
             result = agreed(case, call, share, on)
             if result:
                 work.tell(case.invoice.id, result, on=on, occasion=occasion)
         if call.corrections:
             before = ordered[0].customer
             store_customer(work, desk, before, read_customer(before, dict(call.corrections)))
-        if call.outcome in (Outcome.NOT_RECEIVED, Outcome.WRONG_RECIPIENT):
+        if any(restarts(case, call, on) for case in ordered):
             correct(work, case_ids, today, desk.statutes)
         name = ordered[0].customer.name
         action_id = work.commit("call", name)
@@ -104,6 +112,19 @@ def _shares(cases: Sequence[Case], amount: Money | None) -> list[tuple[Case, Mon
         shares.append((case, share))
         amount = amount - share
     return [*shares, (cases[-1], amount)]
+
+
+def reason_said(case: Case, call: Call, on: date) -> ReasonGiven | None:
+    """Return why the invoice is unpaid by what was said in the call; `None` where it said nothing of it."""
+    reason = call.why or reason_path.implied(call.outcome)
+    return reason_path.given(case, reason, on) if reason else None
+
+
+def restarts(case: Case, call: Call, on: date) -> bool:
+    """Say whether a call gives the invoice a new due date."""
+    reason = reason_said(case, call, on)
+    lost = call.outcome in (Outcome.NOT_RECEIVED, Outcome.WRONG_RECIPIENT)
+    return lost or (reason is not None and reason.new_due_on is not None)
 
 
 def agreed(case: Case, call: Call, amount: Money | None, on: date) -> Event | None:
@@ -125,7 +146,7 @@ def agreed(case: Case, call: Call, amount: Money | None, on: date) -> Event | No
         case Outcome.CANNOT_PAY:
             return CannotPay(amount)
         case Outcome.NOT_RECEIVED | Outcome.WRONG_RECIPIENT:
-            new_due_on = _ahead(call.by or on + timedelta(days=NEW_DUE_DAYS), on)
+            new_due_on = _ahead(call.by or on + timedelta(days=reason_path.NEW_DUE_DAYS), on)
             return DeliveryFailed(call.outcome is Outcome.WRONG_RECIPIENT, new_due_on)
         case Outcome.SAYS_PAID:
             return SaidPaid(call.by)

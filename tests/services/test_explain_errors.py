@@ -56,6 +56,7 @@ from app.services.letter_content import AccountUnknownError, FirmUnknownError
 from app.services.letter_courtesy import NotPaidYetError
 from app.services.matching_limits import LimitOutOfRangeError
 from app.services.plans import PlanOutdatedError, PlanStateError
+from app.services.reason_paths import NothingToAnswerError
 from app.services.sending import LetterAlreadySentError, LetterOutdatedError
 from app.statutes.table_file import Fault, TableFileError
 from app.storage import errors as storage
@@ -104,9 +105,9 @@ ERRORS: list[BetaltError] = [
     matching_values.OtherCurrencyError("SEK", "10431", "EUR"),
     matching_values.WriteOffTooLargeError(Money(1200, SEK), Money(1000, SEK)),
     NoCreditError(1),
-    contact_persons.NamelessPersonError(),
     attachments.FileTooLargeError("foto.jpg", attachments.LIMIT_BYTES),
     attachments.FileKeptAlreadyError("foto.jpg"),
+    contact_persons.NamelessPersonError(),
     partners.NamelessPartnerError(),
     partners.PartnerExistsError("Fordringsbyrån"),
     partners.UnknownPartnerError("Byrån", ()),
@@ -149,6 +150,7 @@ ERRORS: list[BetaltError] = [
     AccountUnknownError(),
     proofs.NothingToProveError(),
     apologising.NothingToWithdrawError(),
+    NothingToAnswerError(),
     NotPaidYetError("10412"),
     LetterOutdatedError("P-2026-0001", Money(1, SEK), Money(2, SEK)),
     LetterAlreadySentError("P-2026-0001", FAR),

@@ -67,6 +67,9 @@ EVENTS: list[told.Event] = [
     told.WrittenOff(AMOUNT),
     told.ChargesWithdrawn(AMOUNT),
     told.ProofKept(1),
+    *(told.ReasonGiven(reason, due_on) for reason in told.UnpaidReason for due_on in (None, TODAY)),
+    told.ReasonAnswered(told.UnpaidReason.NOT_SENT),
+    told.ReasonAnswered(told.UnpaidReason.MISUNDERSTOOD_TERMS),
 ]  # fmt: skip
 
 

@@ -22,6 +22,8 @@ _ICONS = {
     "call_back_agreed": "phone-incoming",
     "delivery_failed": "mail-x",
     "said_paid": "banknote",
+    "reason_given": "message-circle",
+    "reason_answered": "send",
     "cannot_pay": "clipboard-list",
     "dispute_opened": "circle-alert",
     "dispute_answered": "message-circle",

@@ -15,7 +15,7 @@ from app.domain.payment_plan import PlanShapeError, PlanSumError
 from app.domain.promise import AmountNotPositiveError, PromiseInThePastError
 from app.formatting import AmbiguousAmountError, UnreadableAmountError, long_date, percent
 from app.i18n import N_, _, language
-from app.services import apologising, letter_content, letter_courtesy, plans, proofs, sending
+from app.services import apologising, letter_content, letter_courtesy, plans, proofs, reason_paths, sending
 from app.services import errors as own
 from app.services.explain import (
     dispute_errors,
@@ -149,6 +149,8 @@ def _of_papers(err: BetaltError) -> str:
             return _("There is no letter or promise yet that proof could be about.")
         case apologising.NothingToWithdrawError():
             return _("No letter crossed a payment here, so there is nothing to withdraw.")
+        case reason_paths.NothingToAnswerError():
+            return _("No corrected invoice or explanation is waited for here. Nothing has changed.")
         case plans.PlanOutdatedError():
             said = _("Something has changed since the plan was printed: it is {now} now. Print it again.")
             return said.format(now=money(err.now))

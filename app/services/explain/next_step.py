@@ -34,6 +34,8 @@ _HEADLINES = {
     Step.ANSWER_DISPUTE: N_("Answer {name}"),
     Step.ASK_PARTNER: N_("Ask the agency how it goes"),
     Step.COMPLETE_FACTS: N_("Fill in the due date"),
+    Step.CORRECT_INVOICE: N_("Send {name} a corrected invoice and an apology"),
+    Step.EXPLAIN_TERMS: N_("Explain the terms to {name}"),
 }
 _MOST_REASONS = 3
 

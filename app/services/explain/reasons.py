@@ -21,6 +21,9 @@ _PLAIN = {
     Reason.LETTER_DUE: N_("Not paid yet. Time for a friendly letter."),
     Reason.SAID_PAID: N_("Said it was paid. Nothing has come in yet."),
     Reason.COMPLETE_FACTS: N_("The due date is missing."),
+    Reason.OUR_MISTAKE: N_("Our mistake. Send a corrected invoice."),
+    Reason.TERMS_UNCLEAR: N_("Misunderstood the terms. Explain them briefly."),
+    Reason.FORGOTTEN: N_("Forgot to pay. A friendly letter is enough."),
     Reason.NONE: "",
 }
 _NOTHING_TRIED = Attempts()

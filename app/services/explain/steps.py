@@ -34,6 +34,8 @@ _ACTIONS = {
     Step.ANSWER_DISPUTE: (N_("Answer"), "D"),
     Step.ASK_PARTNER: (N_("Ask"), OPEN_KEY),
     Step.COMPLETE_FACTS: (N_("Fill in"), OPEN_KEY),
+    Step.CORRECT_INVOICE: (N_("Correct"), "Y"),
+    Step.EXPLAIN_TERMS: (N_("Explain"), "Y"),
 }
 
 # Translators: these stand within a sentence, such as "Next step: {step}."
@@ -53,6 +55,8 @@ _NAMES = {
     Step.ANSWER_DISPUTE: N_("your answer"),
     Step.ASK_PARTNER: N_("ask the agency"),
     Step.COMPLETE_FACTS: N_("the due date"),
+    Step.CORRECT_INVOICE: N_("a corrected invoice"),
+    Step.EXPLAIN_TERMS: N_("explain the terms"),
 }
 
 

@@ -12,6 +12,7 @@ from app.i18n import N_, _
 from app.services.explain.fields import field_name, field_value
 from app.services.explain.outcomes import dispute_word, letter_name, outcome_word
 from app.services.explain.partners import answer_words
+from app.services.explain.reason_words import within
 from app.services.explain.words import clock, dated, money, person
 from app.services.explain.write_offs import reason_words
 
@@ -68,6 +69,12 @@ def _talk(happened: told.Event, case: Case, on: date) -> Told | None:
         case told.CannotPay(possible=possible):
             said = _("{amount} is possible.").format(amount=money(possible)) if possible else ""
             return Told(_("Can't pay now"), said)
+        case told.ReasonGiven(reason=reason, new_due_on=due_on):
+            said = _("New due date: {day}.").format(day=dated(due_on, on)) if due_on else ""
+            return Told(_("Why it is unpaid: {reason}").format(reason=within(reason)), said)
+        case told.ReasonAnswered(reason=reason):
+            title = _("Corrected invoice and apology sent") if reason.is_ours else _("Terms explained")
+            return Told(title)
         case told.NoteTaken():
             return Told(_("Note"))
     return None
