@@ -7,7 +7,6 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from pathlib import PurePosixPath
 
 from app.domain.invoice import CaseId
 
@@ -79,7 +78,7 @@ _NAMELESS = "file"
 
 def media_type(file_name: str) -> str:
     """Return the media type by the end of the name; `UNKNOWN_TYPE` for one that might start a program."""
-    return _TYPES.get(PurePosixPath(file_name).suffix.lower(), UNKNOWN_TYPE)
+    return _TYPES.get(_suffix(file_name).lower(), UNKNOWN_TYPE)
 
 
 def clean_name(found: str) -> str:
@@ -95,8 +94,13 @@ def clean_name(found: str) -> str:
     return _shortened(plain) or _NAMELESS
 
 
+def _suffix(name: str) -> str:
+    before, dot, after = name.rpartition(".")
+    return dot + after if before else ""
+
+
 def _shortened(name: str) -> str:
     if len(name) <= _LONGEST:
         return name
-    suffix = PurePosixPath(name).suffix[:_SUFFIX_LONGEST]
+    suffix = _suffix(name)[:_SUFFIX_LONGEST]
     return name[: _LONGEST - len(suffix)].strip(". ") + suffix
