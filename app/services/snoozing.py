@@ -9,12 +9,12 @@ from app.formatting import full_day
 from app.i18n import N_, _, language
 
 _FRIDAY, _MONDAY, _WEEK = 4, 0, 7
-_NAMES = (N_("Tomorrow"), N_("Friday"), N_("Monday"), N_("In a week"))
+_NAMES = (N_("Tomorrow"), "", "", N_("In a week"))
 
 
 @dataclass(frozen=True, slots=True)
 class SnoozeDay:
-    """One choice: what it is called, and the day in full."""
+    """One choice: what it is called, empty where the day says it by its weekday, and the day in full."""
 
     words: str
     beside: str
@@ -30,7 +30,8 @@ def snooze_days(today: date) -> tuple[SnoozeDay, ...]:
         today + timedelta(days=_WEEK),
     )
     return tuple(
-        SnoozeDay(_(name), full_day(day, language()), day) for name, day in zip(_NAMES, days, strict=True)
+        SnoozeDay(name and _(name), full_day(day, language()), day)
+        for name, day in zip(_NAMES, days, strict=True)
     )
 
 

@@ -302,7 +302,7 @@ def test_a_list_is_saved_with_its_filter_or_its_marks(opened: OpenWindow, tmp_pa
     assert opened.window.status.words() == "Sparat som 2026-11-18_Fakturor.csv."
 
     opened.press(Qt.Key.Key_X)
-    invoices.save_button.click()
+    invoices.view.save_button.click()
     opened.settle()
     assert len(saved.read_text(encoding="utf-8-sig").splitlines()) == 2
 
@@ -326,7 +326,7 @@ def shown(opened: OpenWindow) -> list[str]:
 def test_columns_are_left_out_moved_and_remembered(opened: OpenWindow) -> None:
     invoices = page(opened)
     assert shown(opened)[:4] == ["mark", "shape", "state", "number"]
-    invoices.columns_button.click()
+    invoices.view.columns_button.click()
     chooser = invoices.view.chooser
     assert chooser.isVisible()
     chooser.ticks["issued"].click()

@@ -26,7 +26,7 @@ from ui.view_models.workplace import Subject, Workplace
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Surface
 from ui.widgets.flow import FlowLayout
-from ui.widgets.label import Label, StateChip
+from ui.widgets.label import StateChip, Title
 
 _MAIN_WIDTH: Final = 600
 _HEAD_WIDTH: Final = 1000
@@ -45,7 +45,7 @@ class CustomerPage(Page):
         self.model = CustomerModel(workplace)
         self.side, self.main = CustomerSide(), CustomerMain()
         self.data = CustomerData(workplace, self)
-        self._name, self._chip = Label("", "title"), StateChip("not_due", "")
+        self._name, self._chip = Title(), StateChip("not_due", "")
         self._back = ActionButton(kind="flat", icon="arrow-left", name=_("Back"))
         self._buttons = [ActionButton.for_action(workplace.actions[name], icon=i) for name, i in _BUTTONS]
         self._buttons[0].set_kind("primary")

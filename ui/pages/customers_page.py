@@ -51,7 +51,6 @@ class CustomersPage(ListPage):
         super().__init__(workplace, self._list, shown)
         self._wanted: CustomerId | None = None
         self.view.tools.addWidget(ActionButton.for_action(workplace.actions["new_invoice"]))
-        self.add_list_tools()
         self.view.counted.connect(self._listed)
         self.view.way_out.clicked.connect(workplace.actions["read_in"].trigger)
         self.view.choose(filter="open")

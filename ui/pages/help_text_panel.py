@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
 from app.domain.attention import State
@@ -36,9 +37,8 @@ class HelpTextPanel(Panel):
         self._topics: tuple[Topic, ...] = ()
         self._topic: Topic | None = None
         self.field = Field(placeholder=_("Search the help"), icon="search", name=_("Search the help"))
-        self.text = QTextBrowser()
+        self.text = _Text()
         self.text.setAccessibleName(_("Help for this screen"))
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setOpenLinks(False)
         self.text.setTabChangesFocus(True)
         self.links: dict[str, ActionButton] = {}
@@ -65,7 +65,6 @@ class HelpTextPanel(Panel):
 
     def _lay_out(self) -> None:
         head, scrolled = Head(self.title()), Scrolled()
-        self.text.setMinimumHeight(theme().px(340))
         keys = ActionButton.for_action(self._workplace.actions["keys"], kind="link")
         scrolled.column.addWidget(self.field)
         scrolled.column.addWidget(self.text)
@@ -119,9 +118,36 @@ class HelpTextPanel(Panel):
         document.setDefaultFont(look.font("body"))
         words = _PICTURE.sub(_spoken, self._topic.text)
         self.text.setMarkdown(with_keys(words, self._key))
+        self.text.dress_headings()
 
     def _key(self, command: str) -> str:
         return key_words(self._workplace.actions[command].shortcut()) or _("no key")
+
+
+class _Text(QTextBrowser):
+    """As high as its words, for the panel around it scrolls; headings are of our type scale, not of Qt's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(
+            lambda size: self.setFixedHeight(ceil(size.height()))
+        )
+
+    def dress_headings(self) -> None:
+        """Write the headings in the fonts of the theme."""
+        cursor, block = QTextCursor(self.document()), self.document().begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            if level:
+                looks = QTextCharFormat()
+                looks.setFont(theme().font("amount" if level == 1 else "heading"))
+                cursor.setPosition(block.position())
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(looks)
+            block = block.next()
 
 
 def _spoken(picture: re.Match[str]) -> str:

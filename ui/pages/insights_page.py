@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _, pgettext
 from ui.guarded import guarded
@@ -21,6 +21,7 @@ from ui.view_models.workplace import Workplace
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.field import FieldBox
+from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
 from ui.widgets.segmented import SegmentedControl
 
@@ -49,6 +50,7 @@ class InsightsPage(Page):
         self._day_box = FieldBox(_("Open at the end of"), self.day)
         self._advice = Card("alt", margin=12)
         self._grid = QGridLayout()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._connect()
 
@@ -91,16 +93,19 @@ class InsightsPage(Page):
         words.setSpacing(2)
         words.addWidget(Label(self.title(), "title"))
         words.addWidget(self.summary)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addLayout(words, 1)
-        head.addWidget(self.period, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignBottom)
+        tools = FlowLayout(gap=8)
+        for tool in (self.period, self.print_button):
+            tools.addWidget(tool)
+        beside = QWidget()
+        beside.setLayout(tools)
+        self._head.setSpacing(8)
+        self._head.addLayout(words, 1)
+        self._head.addWidget(beside, 0, Qt.AlignmentFlag.AlignBottom)
         inner = QWidget()
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(_MARGIN, 20, _MARGIN, 20)
         rows.setSpacing(16)
-        rows.addLayout(head)
+        rows.addLayout(self._head)
         rows.addWidget(self.ask)
         rows.addLayout(self._grid)
         rows.addWidget(self._advice)
@@ -149,12 +154,14 @@ class InsightsPage(Page):
         self._day_box.setMaximumWidth(theme().px(_DAY))
 
     def _arrange(self) -> None:
-        """Put the cards two beside each other, or one where there is no room for two."""
+        """Put the cards two beside each other, or one where there is no room for two; the head likewise."""
         across = 2 if self.width() >= theme().px(_TWO_FROM) else 1
         for place, card in enumerate(self.cards):
             self._grid.addWidget(card, place // across, place % across)
         for column in range(2):
             self._grid.setColumnStretch(column, int(column < across))
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.LeftToRight if across > 1 else ways.TopToBottom)
 
     def _out(self, *, saved: bool) -> None:
         """The keys belong to whichever page is in front."""

@@ -14,7 +14,7 @@ from ui.view_models.workplace import Workplace
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Surface
 from ui.widgets.flow import FlowLayout
-from ui.widgets.label import Label, StateChip
+from ui.widgets.label import Label, StateChip, Title
 
 _BUTTONS = (
     ("call", "phone"),
@@ -23,7 +23,7 @@ _BUTTONS = (
     ("dispute", "circle-alert"),
     ("snooze", "clock"),
 )
-_MORE = ("plan", "note", "facts", "allowed")
+_MORE = ("reason", "plan", "note", "facts", "allowed")
 
 
 class InvoiceHead(Surface):
@@ -36,7 +36,7 @@ class InvoiceHead(Surface):
         super().__init__("window", edge=("bottom",))
         self._workplace = workplace
         self._back = ActionButton(kind="flat", icon="arrow-left", name=_("Back"))
-        self._number = Label("", "title")
+        self._number = Title()
         self._chip = StateChip("not_due", "")
         self._customer = ActionButton("", kind="link")
         for widget in (self._chip, self._customer):

@@ -59,7 +59,6 @@ class InvoicesPage(ListPage):
         let_mark_all(self.view.table, lambda: self._list.mark_all(self._tell_marks))
         for name in ("mark", "new_invoice"):
             self.view.tools.addWidget(ActionButton.for_action(workplace.actions[name]))
-        self.add_list_tools()
         self.view.counted.connect(self._say_empty)
         self.view.way_out.clicked.connect(workplace.actions["read_in"].trigger)
 

@@ -50,7 +50,6 @@ class LettersPage(ListPage):
         self.throw_button.clicked.connect(lambda: self.throw_away_draft(LETTER))
         for button in (self.sent_button, self.throw_button):
             self.view.tools.addWidget(button)
-        self.add_list_tools()
         self.view.selected.connect(self._offer)
         self.view.counted.connect(self._say_empty)
 

@@ -16,7 +16,6 @@ from ui.pages.list_view import Listing, ListView
 from ui.pages.page import Page
 from ui.view_models.list_state import ListState
 from ui.view_models.workplace import Subject, Workplace
-from ui.widgets.button import ActionButton
 
 
 class ListPage(Page):
@@ -29,8 +28,6 @@ class ListPage(Page):
         self._key = listing.key
         self.view = ListView(state, listing)
         self.out = ListOut(workplace, self, listing.key, lambda: (state.query, self.marked_ids()))
-        self.save_button = ActionButton(_("Save the list"), icon="download", key="Ctrl S")
-        self.columns_button = ActionButton(_("Columns"), kind="flat", icon="settings")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -89,15 +86,10 @@ class ListPage(Page):
 
         self.workplace.read(lambda desk: throw_away(desk, prefix, row.id), done)
 
-    def add_list_tools(self) -> None:
-        """Put what every list can do after the tools of its own."""
-        for button in (self.save_button, self.columns_button):
-            self.view.tools.addWidget(button)
-
     def _connect_tools(self) -> None:
         view, actions = self.view, self.workplace.actions
-        self.save_button.clicked.connect(self.out.save)
-        self.columns_button.clicked.connect(view.toggle_chooser)
+        view.save_button.clicked.connect(self.out.save)
+        view.columns_button.clicked.connect(view.toggle_chooser)
         actions["print"].triggered.connect(lambda: self._on_key(self.out.print))
         actions["save_pdf"].triggered.connect(lambda: self._on_key(self.out.save))
         view.chooser.chosen.connect(self._arrange)

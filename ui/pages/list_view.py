@@ -66,6 +66,8 @@ class ListView(QWidget):
         self.text = Field(placeholder=listing.searched, icon="search", name=listing.searched)
         self.tools = FlowLayout(gap=8)
         self.chooser = ColumnChooser(listing.columns)
+        self.save_button = ActionButton(_("Save the list"), icon="download", key="Ctrl S")
+        self.columns_button = ActionButton(_("Columns"), kind="flat", icon="settings")
         self.legend = ActionButton(kind="flat", icon="info", name=_("What the shapes mean"))
         self._empty = Label("", colour="text2", wrap=True)
         self.way_out = ActionButton("")
@@ -126,7 +128,8 @@ class ListView(QWidget):
         head = QHBoxLayout()
         head.addWidget(Label(self._listing.title, "title"))
         head.addStretch(1)
-        head.addWidget(self.legend)
+        for button in (self.save_button, self.columns_button, self.legend):
+            head.addWidget(button)
         rows.addLayout(head)
         rows.addLayout(self.tools)
         listing = self._listing

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import _
 from ui.guarded import guarded
@@ -17,13 +25,14 @@ from ui.view_models.paper import SCREEN_DPI, Paper
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Card, Surface
 from ui.widgets.flow import FlowLayout
-from ui.widgets.label import Label, StateChip
+from ui.widgets.label import Label, StateChip, Title
 from ui.widgets.preview import PdfPreview
 
 if TYPE_CHECKING:
     from app.services.about import About
 
 _LEAST_PAPER = 320
+_HEAD_BESIDE = 700
 
 
 class PaperHead(Surface):
@@ -33,7 +42,7 @@ class PaperHead(Surface):
 
     def __init__(self) -> None:
         super().__init__("window", edge=("bottom",))
-        self._title = Label("", "title")
+        self._title = Title()
         self._chip = StateChip("not_due", "")
         self._chip.setVisible(False)
         self._right = Label("", colour="text2")
@@ -48,10 +57,18 @@ class PaperHead(Surface):
         for widget in (self._right, self._amount):
             sums.addWidget(widget)
         right.setLayout(sums)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(24, 12, 24, 12)
-        line.addWidget(left, 1)
-        line.addWidget(right, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(24, 12, 24, 12)
+        self._line.addWidget(left, 1)
+        self._line.addWidget(right, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the sum below the title where there is no room beside it."""
+        ways = QBoxLayout.Direction
+        beside = self.width() >= theme().px(_HEAD_BESIDE)
+        self._line.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        super().resizeEvent(event)
 
     def show_about(self, title: str, about: About | None) -> None:
         """Show whom it is about; the chip is left out without a state."""

@@ -52,7 +52,6 @@ class PlansPage(ListPage):
             self.new_button, signed_on, self._day, self.sign_button, self.end_button, self.throw_button,
         ):  # fmt: skip
             self.view.tools.addWidget(widget)
-        self.add_list_tools()
         self.sign_button.clicked.connect(self._sign_plan)
         self.end_button.clicked.connect(self._end_plan)
         self.view.selected.connect(self._offer)

@@ -71,6 +71,7 @@ class RestorePage(Page):
         self.newest = Label("", colour="text2", wrap=True)
         self.difference = Label("", wrap=True)
         self.trouble = Label("", colour="act_now", wrap=True)
+        self._inside = Card(margin=20)
         self.typed = Field(name=_("Passphrase or words of the recovery sheet"))
         self.restore = ActionButton(_("Restore…"), kind="primary", icon="history")
         self.another = ActionButton(_("Another file…"), icon="file-text")
@@ -118,8 +119,10 @@ class RestorePage(Page):
             label.setText("")
         self.restore.setEnabled(False)
         self.typed.setVisible(False)
+        self._inside.setVisible(False)
 
     def _show(self, preview: Preview) -> None:
+        self._inside.setVisible(True)
         self.typed.clear()
         self.held.setText(held_words(preview.backup))
         self.newest.setText(newest_words(preview.backup))
@@ -127,6 +130,7 @@ class RestorePage(Page):
         self.restore.setEnabled(True)
 
     def _refuse(self, words: str, ask_key: bool) -> None:
+        self._inside.setVisible(True)
         self.trouble.setText(words)
         self.typed.setVisible(ask_key)
         if ask_key:
@@ -151,14 +155,13 @@ class RestorePage(Page):
     def _lay_out(self) -> None:
         column = Column(_WIDTH)
         column.body.setSpacing(14)
-        inside = Card(margin=20)
         for label in (self.held, self.newest, self.difference, self.trouble):
-            inside.body.addWidget(label)
-        inside.body.addWidget(self.typed)
+            self._inside.body.addWidget(label)
+        self._inside.body.addWidget(self.typed)
         buttons = FlowLayout(gap=8)
         for button in (self.restore, self.another, self.leave_it):
             buttons.addWidget(button)
-        for widget in (Label(self.title(), "title"), self.lead, self.backups, self.none_yet, inside):
+        for widget in (Label(self.title(), "title"), self.lead, self.backups, self.none_yet, self._inside):
             column.body.addWidget(widget)
         column.body.addLayout(buttons)
         whole = QVBoxLayout(self)

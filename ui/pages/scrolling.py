@@ -47,5 +47,6 @@ def clear(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
+            widget.hide()  # else one that Qt was about to show would come up as a window of its own
             widget.setParent(None)
             widget.deleteLater()

@@ -91,13 +91,15 @@ class AgeingBar(QWidget):
     def _arrange(self) -> None:
         self.updateGeometry()
         top = 0
-        for line in self._lines(self.width()):
+        lines = self._lines(self.width())
+        heaviest = max(map(_weight, lines))
+        for line in lines:
             least = [button.sizeHint().width() for button in line]
             weights = [button.part.weight for button in line]
-            left = 0
-            for button, width in zip(
-                line, shares(weights, least, self.width() - _GAP * (len(line) - 1)), strict=True
-            ):
+            # A line that goes on below is drawn to the scale of the others, not out to the edge.
+            room = self.width() * _weight(line) // heaviest if heaviest else self.width()
+            widths, left = shares(weights, least, room - _GAP * (len(line) - 1)), 0
+            for button, width in zip(line, widths, strict=True):
                 button.setGeometry(left, top, width, button.sizeHint().height())
                 left += width + _GAP
             top += line[0].sizeHint().height() + _LINE_GAP if line else 0
@@ -113,6 +115,10 @@ class AgeingBar(QWidget):
             lines[-1].append(button)
             used += least + _GAP
         return lines
+
+
+def _weight(line: Sequence["_Segment"]) -> int:
+    return sum(button.part.weight for button in line)
 
 
 def shares(weights: Sequence[int], least: Sequence[int], room: int) -> list[int]:
@@ -174,7 +180,7 @@ class TotalsCard(Card):
 
     def __init__(self, bar_name: str) -> None:
         super().__init__("base")
-        self._sums = FlowLayout(gap=40)
+        self._sums = FlowLayout(gap=40, line_gap=8)
         self.bar = AgeingBar(bar_name)
         self.body.addLayout(self._sums)
         self.body.addSpacing(2)

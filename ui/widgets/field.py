@@ -18,6 +18,7 @@ from ui.widgets.label import Label
 Value = TypeVar("Value")
 _PADDING: Final = 10
 _ICON: Final = 16
+_SLACK: Final = 8
 
 
 class Field(QLineEdit):
@@ -44,7 +45,10 @@ class Field(QLineEdit):
     @guarded(QSize())
     def sizeHint(self) -> QSize:
         height = max(theme().px(32), QFontMetrics(theme().font()).height() + theme().px(12))
-        return QSize(theme().px(168), height)
+        margins = self.textMargins()
+        words = QFontMetrics(theme().font()).horizontalAdvance(self.placeholderText())
+        needed = words + margins.left() + margins.right() + _SLACK
+        return QSize(max(theme().px(168), needed), height)
 
     @guarded(QSize())
     def minimumSizeHint(self) -> QSize:

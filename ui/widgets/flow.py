@@ -85,7 +85,7 @@ class FlowLayout(QLayout):
         """Return the height taken; with `move` the widgets are put in place."""
         top = rect.top()
         for line in self._lines(rect.width()):
-            height = max((item.sizeHint().height() for item in line), default=0)
+            height = max((_height(item, rect.width()) for item in line), default=0)
             left = rect.left()
             taken = sum(item.sizeHint().width() + self._gap for item in line) - self._gap
             extra = (rect.width() - taken) // len(line) if self._spread and line else 0
@@ -96,3 +96,9 @@ class FlowLayout(QLayout):
                 left += width + self._gap
             top += height + self._line_gap
         return max(0, top - self._line_gap - rect.top())
+
+
+def _height(item: QLayoutItem, room: int) -> int:
+    """Return how high an item is where a line has this room: one that wraps its words may need more."""
+    hint = item.sizeHint()
+    return item.heightForWidth(room) if item.hasHeightForWidth() and hint.width() > room else hint.height()

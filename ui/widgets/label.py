@@ -44,6 +44,24 @@ class Label(QLabel):
         self.setPalette(palette)
 
 
+class Title(Label):
+    """The title of a page: in one line where there is room, in more where there is not."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words, "title", wrap=True)
+
+    @guarded(QSize())
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+    @guarded(QSize())
+    def minimumSizeHint(self) -> QSize:
+        longest = max(self.text().split() or [""], key=len)
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(longest) + 2, metrics.height())
+
+
 class StateChip(QLabel):
     """Shape and word of a state on its tint."""
 
