@@ -90,7 +90,12 @@ def days(first: date, count: int, rhythm: Rhythm, *, next_bank_day: Callable[[da
     """Return `count` payment days; the first as given, moved like the rest to a bank day.
 
     Monthly keeps the day of the month (the last one where the month is shorter).
+
+    Raises:
+        PlanShapeError: There are none, or too many.
     """
+    if not 1 <= count <= MAX_INSTALMENTS:
+        raise PlanShapeError(count)
     if rhythm is Rhythm.LAST_BANK_DAY:
         later = (_months_on(first, n) for n in range(1, count))
         return (next_bank_day(first), *(last_bank_day(day.year, day.month) for day in later))

@@ -14,6 +14,7 @@ from app.formatting.locales import LOCALES
 _ELEVEN_MONTHS = timedelta(days=335)
 _LEAP_SPAN = 8  # years between two 29 February, at most
 _SHORTEST_WORD = 3
+_YEARS = range(1900, 2200)  # as in the files we read; beyond them a day is a slip of the pen
 # Patterns are kept as text: `re` compiles and remembers them when first used; the start needs none.
 _YEAR_FIRST = r"(?a)(\d{4})([-/.]?)(\d{2})\2(\d{2})|(\d{4})([-/.])(\d{1,2})\6(\d{1,2})"
 _DAY_FIRST = r"(?a)(\d{1,2})[-/.](\d{1,2})(?:(?:[-/.] ?| )(\d{4})|[-/.](\d{2}))?\.?"
@@ -42,8 +43,14 @@ def parse_date(text: str, today: date, *, past: bool = False) -> date | None:
     """Read a day, or return None where the text names none, or two that differ ("mån 25/11" on a Wednesday).
 
     A day without its year is the next one within eleven months, otherwise the latest one; a weekday is the
-    next one after today. `past` leans the other way, for what has already happened.
+    next one after today. `past` leans the other way, for what has already happened. Days before 1900 and
+    after 2199 are none.
     """
+    found = _named(text, today, past=past)
+    return found if found and found.year in _YEARS else None
+
+
+def _named(text: str, today: date, *, past: bool) -> date | None:
     plain = " ".join(text.lower().replace("\u2212", "-").split())
     first, _space, rest = plain.partition(" ")
     named = _weekday_number(first.removesuffix(","))

@@ -10,6 +10,7 @@ _ORDER = {
     "sv": str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}),
     "nb": str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}),
 }
+_LONGEST_QUERY = 200  # signs; SQLite takes no pattern of many thousands
 _NOT_DIGITS = re.compile(r"\D")
 _NUMBER = re.compile(r"[\d\s.,:/+-]*\d[\d\s.,:/+-]*")
 
@@ -35,8 +36,11 @@ def searchable(*parts: str) -> str:
 
 
 def wanted(text: str) -> tuple[str, ...]:
-    """Return the folded words of a query, each of which has to be found; a number is one word of digits."""
-    folded = fold(text.strip())
+    """Return the folded words of a query, each of which has to be found; a number is one word of digits.
+
+    Of a query longer than 200 signs only the beginning counts.
+    """
+    folded = fold(text.strip()[:_LONGEST_QUERY])
     if _NUMBER.fullmatch(folded):
         return (_NOT_DIGITS.sub("", folded),)
     return tuple(folded.split())
