@@ -216,6 +216,6 @@ def greeting(letter: Letter) -> str:
     """Return "Hej Anna," in a warm letter to somebody we know by name, else "Hej,"."""
     labels = words("labels", letter.language)
     name = letter.recipient.contact or (letter.recipient.name if letter.recipient.is_person else "")
-    if letter.tone is not Tone.WARM or not name:
+    if letter.tone is not Tone.WARM or not name.strip():
         return str(labels["greeting"])
     return str(labels["greeting_named"].format(contact=name.split()[0]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CALCULATES = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def harmless(text: str) -> str:
@@ -20,5 +20,5 @@ def calculates(text: str) -> bool:
 
 
 def written(text: str) -> str:
-    """Return the text without control characters, which no spreadsheet file may hold."""
+    """Return the text without control characters and the like, which no spreadsheet file may hold."""
     return _UNWRITABLE.sub("", text)

@@ -17,7 +17,6 @@ _SHEET_NAME_LENGTH = 31
 def as_xlsx(table: Table) -> bytes:
     """Return the file, its head row frozen. Rows are written one by one, to need little memory."""
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -26,7 +25,7 @@ def as_xlsx(table: Table) -> bytes:
     sheet.freeze_panes = "A2"
     for number, heading in enumerate(table.headings, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS[heading.kind]
-    heads = [WriteOnlyCell(sheet, heading.title) for heading in table.headings]
+    heads = [_cell(sheet, heading.title, CellKind.TEXT) for heading in table.headings]
     for head in heads:
         head.font = Font(bold=True)
     sheet.append(heads)

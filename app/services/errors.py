@@ -68,6 +68,15 @@ class DuplicateInvoiceError(RuleError):
         self.customer = customer
 
 
+class SameIdentifierError(RuleError):
+    """Another customer has this organisation or personal number; `customer` is its name."""
+
+    def __init__(self, identifier: str, customer: str) -> None:
+        super().__init__(identifier, customer)
+        self.identifier = identifier
+        self.customer = customer
+
+
 class UnknownFieldError(RuleError):
     """There is no such fact to set; `known` lists those that there are."""
 

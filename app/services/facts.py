@@ -16,7 +16,8 @@ from app.domain.party import Address, Customer, CustomerId, CustomerKind, Tone
 from app.services.changes import Changes
 from app.services.correction import correct, correct_customer
 from app.services.desk import Desk
-from app.services.errors import UnknownFieldError, UnreadableValueError
+from app.services.errors import SameIdentifierError, UnknownFieldError, UnreadableValueError
+from app.storage.invoices import name_with_identifier
 
 if TYPE_CHECKING:
     from app.storage.unit_of_work import UnitOfWork
@@ -59,6 +60,12 @@ def _text(_: str, text: str) -> str:
     return text.strip()
 
 
+def _name(field: str, text: str) -> str:
+    if not text.strip():
+        raise UnreadableValueError(field, text, "customer")
+    return text.strip()
+
+
 def _one_of(*known: str) -> Reader:
     def read(field: str, text: str) -> str | None:
         if text in _UNKNOWN:
@@ -86,7 +93,7 @@ INVOICE_FIELDS: Mapping[str, Reader] = {
     "payment_reference": _text,
 }
 CUSTOMER_FIELDS: Mapping[str, Reader] = {
-    "name": _text,
+    "name": _name,
     "kind": _one_of(*(kind.value for kind in CustomerKind)),
     "country": _text,
     "language": _one_of("sv", "nb", "en"),
@@ -238,10 +245,22 @@ def update_customer(desk: Desk, who: Customer) -> Changes:
 
 
 def store_customer(work: UnitOfWork, desk: Desk, before: Customer, who: Customer) -> None:
-    """Store a customer; what another kind makes unlawful on any of its cases is taken back at once."""
+    """Store a customer; what another kind makes unlawful on any of its cases is taken back at once.
+
+    Raises:
+        SameIdentifierError: Another customer has the number.
+    """
+    refuse_same_identifier(desk, who)
     work.update_customer(who)
     if (before.kind, before.kind_confirmed) != (who.kind, who.kind_confirmed):
         correct_customer(work, who.id, desk.today(), desk.statutes)
+
+
+def refuse_same_identifier(desk: Desk, who: Customer) -> None:
+    """Refuse a number that another customer in the same country has."""
+    other = name_with_identifier(desk.database.connection, who)
+    if other is not None:
+        raise SameIdentifierError(who.identifier, other)
 
 
 def read_customer(who: Customer, changes: Mapping[str, str]) -> Customer:

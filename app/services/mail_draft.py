@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -9,18 +10,22 @@ from app.documents import wording
 from app.i18n import translator
 from app.services.reminders import Proposal
 
+_ADDRESS = re.compile(r"(?a)[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
 
 def draft(proposal: Proposal, pdf: bytes) -> bytes:
     """Return the bytes of an .eml file with the PDF, in the letter's language.
 
-    `X-Unsent` makes mail programs open it for writing. The same letter gives the same bytes.
+    `X-Unsent` makes mail programs open it for writing. What is no address is left for the user to fill in.
+    The same letter gives the same bytes.
     """
     letter, customer = proposal.letter, proposal.cases[0].customer
     message = EmailMessage(policy=SMTP)
     message["Subject"] = _subject(proposal)
-    if letter.sender.email:
+    if _ADDRESS.fullmatch(letter.sender.email):
         message["From"] = letter.sender.email
-    if customer.contact.email:
+    if _ADDRESS.fullmatch(customer.contact.email):
         message["To"] = customer.contact.email
     message["X-Unsent"] = "1"
     message.set_content(_text(proposal))
@@ -35,7 +40,7 @@ def _subject(proposal: Proposal) -> str:
     words = translator(letter.language)
     said = words.ngettext("{heading}, invoice {numbers}", "{heading}, invoices {numbers}", len(letter.lines))
     heading = wording.heading(letter.country, letter.language, letter.kind)
-    return said.format(heading=heading, numbers=numbers)
+    return _CONTROLS.sub(" ", said.format(heading=heading, numbers=numbers))
 
 
 def _text(proposal: Proposal) -> str:

@@ -14,7 +14,7 @@ from app.domain.references import implied_kind
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.errors import DuplicateInvoiceError, FutureDayError, UnknownCustomerError
-from app.services.facts import check_rate
+from app.services.facts import check_rate, refuse_same_identifier
 from app.storage.firm import read_firm
 from app.storage.invoices import case_ids_of, customers_named
 
@@ -39,7 +39,12 @@ class NewInvoice:
 
 
 def add_customer(desk: Desk, who: Customer) -> Changes:
-    """Store a new customer; an organisation number presets the kind as inferred, not confirmed."""
+    """Store a new customer; an organisation number presets the kind as inferred, not confirmed.
+
+    Raises:
+        SameIdentifierError: Another customer has its number.
+    """
+    refuse_same_identifier(desk, who)
     with desk.begin() as work:
         customer_id = work.add_customer(_with_implied_kind(who))
         action_id = work.commit("add_customer", who.name)
@@ -69,8 +74,10 @@ def add_invoice_for(desk: Desk, who: Customer, new: NewInvoice) -> Changes:
 
     Raises:
         FutureDayError: The invoice is issued on a day to come.
+        SameIdentifierError: Another customer has the number of this one.
     """
     _refuse_future(desk, new)
+    refuse_same_identifier(desk, who)
     with desk.begin() as work:
         who = replace(who, id=work.add_customer(_with_implied_kind(who)))
         return _store_invoice(desk, work, who, new)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite3 import Connection
 
 from app.domain.invoice import CaseId
-from app.domain.party import CustomerId
+from app.domain.party import Customer, CustomerId
 
 
 def case_ids_of(
@@ -23,6 +23,16 @@ def case_ids_of(
     )
     values = {"number": number, "customer_id": customer_id, "customer": customer}
     return [(CaseId(row[0]), row[1]) for row in connection.execute(query, values)]
+
+
+def name_with_identifier(connection: Connection, who: Customer) -> str | None:
+    """Return the name of another customer that has the number of this one in its country."""
+    query = (
+        "SELECT name FROM customer WHERE country = ? AND identifier = ? AND identifier <> '' "
+        "AND withdrawn = 0 AND id <> ?"
+    )
+    row = connection.execute(query, (who.country, who.identifier, who.id)).fetchone()
+    return str(row[0]) if row else None
 
 
 def customers_named(connection: Connection, name: str) -> list[CustomerId]:

@@ -168,6 +168,9 @@ def _of_services(err: BetaltError) -> str:
             return said.format(number=err.number, customers=", ".join(err.customers))
         case own.UnknownCustomerError():
             return _("There is no customer {name}. Check the spelling.").format(name=err.name)
+        case own.SameIdentifierError():
+            said = _("{customer} already has the number {identifier}. Check the digits.")
+            return said.format(customer=err.customer, identifier=err.identifier)
         case own.DuplicateInvoiceError():
             said = _("{customer} already has an invoice {number}. Nothing was added.")
             return said.format(customer=err.customer, number=err.number)

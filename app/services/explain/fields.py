@@ -46,6 +46,7 @@ _EXPECTED = {
     "day": N_("Write a day such as 2026-11-18."),
     "percent": N_("Write a percentage from 0 to 100."),
     "name": N_("Write the name of your firm."),
+    "customer": N_("Write who owes it."),
     "check_digit": N_("Look at the digits once more: the last one does not fit the others."),
     "picture": N_("Choose a picture in PNG or JPEG of at most 1 MB."),
 }
