@@ -84,7 +84,7 @@ class Office:
             facts.pop("contact", "Maja"), "ekonomi", facts.pop("phone", "070-174 06 12"), "maja@example.com"
         )
         kind = facts.pop("kind", CustomerKind.BUSINESS)
-        address = Address("Varvsvägen 11", "999 47", "Norrskär", country)
+        address = facts.pop("address", Address("Varvsvägen 11", "999 47", "Norrskär", country))
         who = Customer(CustomerId(0), name, kind, kind is not None, country, contact=contact, address=address)
         (customer_id,) = registering.add_customer(self.desk, replace(who, **facts)).customers
         return customer_id
@@ -101,6 +101,7 @@ class Office:
             date.fromisoformat(issued),
             date.fromisoformat(due) if due else None,
             payment_reference=facts.pop("reference", ""),
+            subject=facts.pop("subject", ""),
             facts=Facts(**facts),
         )
         (case_id,) = registering.add_invoice(self.desk, new).cases

@@ -18,9 +18,10 @@ def file_name(sent_on: date, kind: str, first_number: str, more: int = 0, *, lan
     """
     said = words("labels", language)["file"][kind]
     further = f"+{more}" if more else ""
-    return f"{sent_on.isoformat()}_{said}_{_safe(first_number)}{further}.pdf"
+    return f"{sent_on.isoformat()}_{said}_{safe(first_number)}{further}.pdf"
 
 
-def _safe(number: str) -> str:
+def safe(number: str) -> str:
+    """Return a number as a part of a file name: ASCII letters, digits and hyphens, at most 40 of them."""
     plain = unicodedata.normalize("NFKD", number).encode("ascii", "ignore").decode()
     return _UNSAFE.sub("-", plain).strip("-")[:40] or "0"

@@ -119,7 +119,7 @@ def charges(cases: Sequence[Case], claim: Claim) -> tuple[ClaimedCharge, ...]:
     """Return the fixed sums of a claim: what is left of earlier ones, then what it adds."""
     by_id = {case.invoice.id: case for case in cases}
     earlier = [
-        charge for line in claim.lines for charge in _left_of(by_id[line.case_id], line.charges_booked)
+        charge for line in claim.lines for charge in charges_left(by_id[line.case_id], line.charges_booked)
     ]
     added = [
         _agreed(by_id[entry.case_id], entry.kind, entry.amount)
@@ -129,7 +129,7 @@ def charges(cases: Sequence[Case], claim: Claim) -> tuple[ClaimedCharge, ...]:
     return tuple(earlier + added)
 
 
-def _left_of(case: Case, left: Money) -> Iterable[ClaimedCharge]:
+def charges_left(case: Case, left: Money) -> Iterable[ClaimedCharge]:
     """Return the charges booked on a case, the oldest paid first, so that they sum to what is left."""
     booked = [entry for entry in case.live_ledger if entry.kind in CHARGES]
     for entry in reversed(booked):

@@ -54,25 +54,37 @@ def book_payment(
         AmountNotPositiveError: Nothing was paid.
         FutureDayError: The day lies ahead.
     """
-    from app.storage import letters
-
     received = received_on or desk.today()
-    if amount.minor <= 0:
-        raise AmountNotPositiveError(amount)
     if received > desk.today():
         raise FutureDayError(received, desk.today())
     with desk.begin() as work:
-        cases = work.cases(letters.together(work, case_id))
-        named = cases.pop(case_id)
-        payment_id = _payment_row(work, named, amount, received, reference)
-        ordered = (named, *_oldest_first(cases.values(), named))
-        shares = lay_out(ordered, amount, received, desk.statutes)
-        for share in shares:
-            lay(work, share, Receipt(payment_id, received, reference), desk.statutes)
-        work.touch(*(share.case.invoice.id for share in shares), case_id)
+        named, touched = book_in(work, case_id, amount, desk.statutes, received=received, reference=reference)
         action_id = work.commit("payment", named.customer.name)
-    touched = frozenset(share.case.invoice.id for share in shares) | {case_id}
     return Changes(touched, frozenset({named.customer.id}), action_id, "payment", named.customer.name)
+
+
+def book_in(
+    work: UnitOfWork, case_id: CaseId, amount: Money, statutes: Statutes, *, received: date, reference: str
+) -> tuple[Case, frozenset[CaseId]]:
+    """Book a payment as part of a larger action; return the case as it was, and every case it touched.
+
+    Raises:
+        AmountNotPositiveError: Nothing was paid.
+    """
+    from app.storage import letters
+
+    if amount.minor <= 0:
+        raise AmountNotPositiveError(amount)
+    cases = work.cases(letters.together(work, case_id))
+    named = cases.pop(case_id)
+    payment_id = _payment_row(work, named, amount, received, reference)
+    ordered = (named, *_oldest_first(cases.values(), named))
+    shares = lay_out(ordered, amount, received, statutes)
+    for share in shares:
+        lay(work, share, Receipt(payment_id, received, reference), statutes)
+    touched = frozenset(share.case.invoice.id for share in shares) | {case_id}
+    work.touch(*touched)
+    return named, touched
 
 
 def _oldest_first(cases: Iterable[Case], named: Case) -> list[Case]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from app.domain.errors import BetaltError
 from app.i18n import _
+from app.services.explain.words import money
+from app.services.handing_over import KeptTooMuchError, NotHandedOverError
 from app.services.partners import NamelessPartnerError, PartnerExistsError, UnknownPartnerError
 
 
@@ -23,4 +25,13 @@ def said(err: BetaltError) -> str:
                 "Register it with --kind, such as --kind collection_agency."
             )
             return words.format(name=err.name)
+        case NotHandedOverError():
+            return _("Nobody else has invoice {number}, so there is nothing to take back.").format(
+                number=err.number
+            )
+        case KeptTooMuchError():
+            words = _(
+                "{kept} is not a part of {paid}. Write what the customer paid, and what was kept of it."
+            )
+            return words.format(kept=money(err.kept, whole=False), paid=money(err.paid, whole=False))
     return ""
