@@ -81,6 +81,7 @@ COMMANDS = (
     Command("note", "case", N_("Note"), "N", "pencil"),
     Command("write_off", "case", N_("Write off"), "W", "minus"),
     Command("facts", "case", N_("Facts of the invoice"), "U", "file-text"),
+    Command("reason", "case", N_("Why it is unpaid"), "Y", "message-circle"),
     Command("proof", "case", N_("Proof"), icon="bookmark-check"),
     Command("allowed", "case", N_("What I may do"), "R", "info"),
     Command("mark", "edit", N_("Mark row"), "X", "check", local=True),

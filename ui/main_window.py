@@ -48,7 +48,7 @@ _GO: dict[str, Callable[[], Place]] = {
     "matching": places.Matching,
 }
 _WINDOW_PANELS = {"log": "log", "history": "history", "commands": "commands", "help": "help", "keys": "keys"}
-_PANELS = ("call", "payment", "snooze", "dispute", "note", "write_off", "facts", "allowed", "proof")
+_PANELS = ("call", "payment", "snooze", "dispute", "note", "write_off", "facts", "allowed", "proof", "reason")
 
 
 class MainWindow(QMainWindow):

@@ -8,11 +8,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
-from app.domain.history import DisputeReason, Outcome
+from app.domain.history import DisputeReason, Outcome, UnpaidReason
 from app.domain.money import Money
 from app.i18n import _
 from app.services.calling import CallSheet
 from app.services.explain.outcomes import dispute_word, outcome_word
+from app.services.explain.reason_words import reason_word
 from ui.guarded import guarded
 from ui.pages.reading import amount_field, clock_field, date_field
 from ui.view_models.call_model import Answers
@@ -119,6 +120,7 @@ class OutcomeBox(Card):
         self._at: ReadField[str] | None = None
         self._amount: ReadField[Money] | None = None
         self._reason: PickField | None = None
+        self.why: PickField | None = None
         self._facts: dict[str, tuple[Field, str]] = {}
         self._choices: list[tuple[date, ActionButton]] = []
         self._inside: QWidget | None = None
@@ -151,6 +153,7 @@ class OutcomeBox(Card):
             case Outcome.SAYS_PAID:
                 self._by = date_field(sheet.today, name=_("Paid on (optional)"), past=True)
                 rows.addWidget(self._watch(FieldBox(_("Paid on (optional)"), self._by), self._by, answers.by))
+        rows.addWidget(self._ask_why(answers))
         self.body.addWidget(self._inside)
         self.setVisible(outcome is not Outcome.NO_ANSWER)
 
@@ -164,6 +167,7 @@ class OutcomeBox(Card):
             amount=self._amount.value() if self._amount else None,
             reason=DisputeReason(self._reason.value()) if self._reason else DisputeReason.OTHER,
             corrections=tuple(changed),
+            why=UnpaidReason(self.why.value()) if self.why and self.why.value() else None,
         )
 
     def complaint(self) -> str:
@@ -208,6 +212,15 @@ class OutcomeBox(Card):
         self._fields.append(self._reason)
         line.addWidget(FieldBox(_("Reason"), self._reason))
         line.addWidget(self._ask_amount(_("Disputed amount (empty for all)"), sheet, answers.amount))
+
+    def _ask_why(self, answers: Answers) -> QWidget:
+        """Ask why the invoice is unpaid; many outcomes say it by themselves."""
+        self.why = PickField(name=_("Why it is unpaid"))
+        reasons = [("", _("Not said")), *((reason.value, reason_word(reason)) for reason in UnpaidReason)]
+        self.why.set_options(reasons, answers.why or "")
+        self.why.currentIndexChanged.connect(lambda _place: self.changed.emit())
+        self._fields.append(self.why)
+        return FieldBox(_("Why it is unpaid"), self.why)
 
     def _ask_call_back(self, line: FlowLayout, sheet: CallSheet, answers: Answers) -> None:
         self._by, self._at = date_field(sheet.today, name=_("Day")), clock_field(name=_("Time"))
@@ -255,7 +268,7 @@ class OutcomeBox(Card):
             button.setChecked(self._by is not None and self._by.value() == day)
 
     def _forget(self) -> None:
-        self._by = self._at = self._amount = self._reason = None
+        self._by = self._at = self._amount = self._reason = self.why = None
         self._fields, self._facts, self._choices = [], {}, []
         if self._inside is not None:
             self.body.removeWidget(self._inside)

@@ -43,6 +43,7 @@ PANELS = {
     "write_off": ("write_off_panel", "WriteOffPanel"),
     "facts": ("facts_panel", "FactsPanel"),
     "allowed": ("allowed_panel", "AllowedPanel"),
+    "reason": ("reason_panel", "ReasonPanel"),
     "proof": ("proof_panel", "ProofPanel"),
     "history": ("history_panel", "HistoryPanel"),
     "persons": ("customer_persons", "PersonsPanel"),

@@ -10,9 +10,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import BetaltError, RuleError
-from app.domain.history import DisputeReason, Outcome
+from app.domain.history import DisputeReason, Outcome, UnpaidReason
 from app.domain.invoice import CaseId
 from app.domain.money import Currency, Money
+from app.domain.reason_path import implied
 from app.services import drafts
 from app.services.calling import DRAFT, CallSheet, call_sheet, outlook
 from app.services.changes import Changes
@@ -25,20 +26,21 @@ _SECOND = 1000
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the outcome asks for, as far as it is filled in."""
+    """What the outcome asks for, as far as it is filled in; `why` is why the invoice is unpaid."""
 
     by: date | None = None
     at: str = ""
     amount: Money | None = None
     reason: DisputeReason = DisputeReason.OTHER
     corrections: tuple[tuple[str, str], ...] = ()
+    why: UnpaidReason | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return what a draft keeps of them."""
         amount = None if self.amount is None else [self.amount.minor, str(self.amount.currency)]
         by = self.by.isoformat() if self.by else None
         return {"by": by, "at": self.at, "amount": amount, "reason": self.reason,
-                "corrections": dict(self.corrections)}  # fmt: skip
+                "corrections": dict(self.corrections), "why": self.why}  # fmt: skip
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Answers:
@@ -46,7 +48,8 @@ class Answers:
         amount = Money(kept["amount"][0], Currency(kept["amount"][1])) if kept["amount"] else None
         by = date.fromisoformat(kept["by"]) if kept["by"] else None
         reason = DisputeReason(kept["reason"])
-        return cls(by, kept["at"], amount, reason, tuple(kept["corrections"].items()))
+        why = UnpaidReason(kept["why"]) if kept.get("why") else None
+        return cls(by, kept["at"], amount, reason, tuple(kept["corrections"].items()), why)
 
 
 class CallModel(QObject):
@@ -152,7 +155,9 @@ class CallModel(QObject):
             return Answers()
         if outcome is Outcome.PROMISED:
             return Answers(by=self.sheet.promise_by, amount=self.sheet.open)
-        return Answers(by=self.sheet.callback_on) if outcome is Outcome.CALL_BACK else Answers()
+        if outcome is Outcome.CALL_BACK:
+            return Answers(by=self.sheet.callback_on)
+        return Answers(why=implied(outcome))
 
     def _call(self, outcome: Outcome) -> Call:
         given = self.answers
@@ -166,6 +171,7 @@ class CallModel(QObject):
             note=self.note.strip(),
             minutes=(self.seconds + 30) // 60,
             corrections=given.corrections,
+            why=given.why,
         )
 
     def _follow(self) -> None:

@@ -45,6 +45,7 @@ TOPICS: Final = {
     "facts": "facts",
     "allowed": "facts",
     "proof": "facts",
+    "reason": "reason",
     "history": "history",
     "log": "history",
     "commands": "keys",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.history import Event, Outcome, PromiseMade
-from app.domain.step import Reason
+from app.domain.step import Reason, Step
 from app.domain.summary import Summary
 from app.formatting import full_day
 from app.i18n import _, language
@@ -16,6 +16,9 @@ from app.services.explain.words import clock, dated, said_day
 def after_call(call: Call, after: Summary, result: Event | None, today: date) -> str:
     """Return what follows from a call; `after` is the case as it would stand, `result` what was agreed."""
     act_on = after.act_on or today
+    if after.next_step is Step.CORRECT_INVOICE:
+        said = _("Then: send a corrected invoice with an apology. It is now due {due}, and nothing is added.")
+        return said.format(due=dated(after.due_on, today) if after.due_on else "")
     following = _day_in_full(act_on)
     match call.outcome:
         case Outcome.PROMISED if isinstance(result, PromiseMade):
