@@ -39,6 +39,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "interest": ("money", N_("Calculate late interest, without any database.")),
     "letter": ("papers", N_("Make a letter as PDF. Only --sent books it.")),
     "plan": ("papers", N_("Make a payment plan and its agreement as PDF. Only --signed books it.")),
+    "hand-over": (
+        "handing_over",
+        N_("Make the pack that a partner needs, and note that it has the case."),
+    ),
     "rates": ("law", N_("Show the figures of law, or add one that has come since.")),
     "register-extract": ("privacy", N_("Write down everything that is kept about a customer.")),
     "erase": ("privacy", N_("Erase what no law keeps about a customer; it cannot be undone.")),
