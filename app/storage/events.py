@@ -14,6 +14,7 @@ from typing import Any, get_args, get_type_hints
 
 from app.domain.history import Event
 from app.domain.money import Currency, Money
+from app.storage.plain import kept_day
 
 VERSION = 1
 _TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -86,7 +87,7 @@ def _plain_reader(wanted: object) -> Callable[[Any], object]:
     if wanted is Money:
         return lambda value: Money(value["minor"], Currency(value["currency"]))
     if wanted is date:
-        return date.fromisoformat
+        return kept_day
     if isinstance(wanted, type) and issubclass(wanted, StrEnum):
         return wanted
     return lambda value: value

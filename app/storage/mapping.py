@@ -16,6 +16,7 @@ from app.domain.step import Reason
 from app.domain.summary import Summary
 from app.storage.events import decode
 from app.storage.folding import searchable
+from app.storage.plain import kept_day
 from app.storage.tables import (
     CustomerRow,
     HistoryRow,
@@ -29,7 +30,7 @@ _RANKS = {reason: rank for rank, reason in enumerate(Reason)}
 
 
 def day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return kept_day(text) if text else None
 
 
 def iso(value: date | None) -> str | None:
@@ -109,7 +110,7 @@ def invoice(row: InvoiceRow) -> Invoice:
         currency=currency,
         total=Money(row.total_minor, currency),
         amount_due=Money(row.amount_due_minor, currency),
-        issued_on=date.fromisoformat(row.issued_on),
+        issued_on=kept_day(row.issued_on),
         due_on=day(row.due_on),
         kind=InvoiceKind(row.kind),
         law=row.law,
@@ -186,8 +187,8 @@ def ledger_entry(row: LedgerRow, currency: Currency) -> LedgerEntry:
         case_id=CaseId(row.invoice_id),
         kind=EntryKind(row.kind),
         amount=Money(row.amount_minor, currency),
-        booked_on=date.fromisoformat(row.booked_on),
-        effective_on=date.fromisoformat(row.effective_on),
+        booked_on=kept_day(row.booked_on),
+        effective_on=kept_day(row.effective_on),
         reverses=None if row.reverses_id is None else EntryId(row.reverses_id),
         first_day=day(row.first_day),
         last_day=day(row.last_day),
@@ -199,7 +200,7 @@ def history_entry(row: HistoryRow, note: str) -> HistoryEntry:
     return HistoryEntry(
         id=HistoryId(row.id or 0),
         case_id=CaseId(row.invoice_id),
-        happened_on=date.fromisoformat(row.happened_on),
+        happened_on=kept_day(row.happened_on),
         recorded_at=datetime.fromisoformat(row.recorded_at),
         event=decode(row.kind, row.payload),
         note=note,
@@ -211,13 +212,13 @@ def history_entry(row: HistoryRow, note: str) -> HistoryEntry:
 def plan(row: PlanRow, parts: list[PlanInstalmentRow], paid_minor: int | None) -> Plan:
     currency = Currency(row.currency)
     instalments = tuple(
-        Instalment(date.fromisoformat(part.due_on), Money(part.amount_minor, currency)) for part in parts
+        Instalment(kept_day(part.due_on), Money(part.amount_minor, currency)) for part in parts
     )
     return Plan(
         id=PlanId(row.id or 0),
         state=PlanState(row.state),
         instalments=instalments,
-        made_on=date.fromisoformat(row.made_on),
+        made_on=kept_day(row.made_on),
         signed_on=day(row.signed_on),
         interest=PlanInterest(row.interest),
         paid=None if paid_minor is None else Money(paid_minor, currency),

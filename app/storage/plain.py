@@ -7,13 +7,35 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from app.storage.errors import DamagedFileError
+
 CHUNK = 500
+_YEARS = range(1800, 2400)  # wider than what is taken in, as days are counted on from there
+
+
+def day(value: str | None) -> date | None:
+    """Return a day kept as ISO text; `None` for NULL.
+
+    Raises:
+        DamagedFileError: As `kept_day`.
+    """
+    return None if value is None else kept_day(value)
 
 
 @lru_cache(maxsize=8192)
-def day(value: str | None) -> date | None:
-    """Return a day kept as ISO text; `None` for NULL. A list names the same few days again and again."""
-    return None if value is None else date.fromisoformat(value)
+def kept_day(text: str) -> date:
+    """Return a day kept as ISO text. A list names the same few days again and again.
+
+    Raises:
+        DamagedFileError: It is none, or one that we never write: those lie within a few years of our own.
+    """
+    try:
+        found = date.fromisoformat(text)
+    except ValueError as error:
+        raise DamagedFileError from error
+    if found.year not in _YEARS:
+        raise DamagedFileError
+    return found
 
 
 def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
