@@ -40,7 +40,7 @@ def people_of(draft: Draft, reading: Reading) -> tuple[Met, ...]:
     if is_of_another(draft, reading.own_identifier):
         return ()
     system = system_of(draft, reading.own_identifier)
-    return tuple(reading.directory.meet(party, system) for party in draft.customers)
+    return tuple(reading.directory.meet(party, system) for party in draft.customers if party.name)
 
 
 def is_of_another(draft: Draft, own_identifier: str) -> bool:

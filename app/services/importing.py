@@ -16,6 +16,7 @@ from app.importers.mapping import ColumnMapping, chosen, from_text
 from app.importers.reader import read
 from app.importers.table import TableSettings, read_table
 from app.importers.trouble import UnreadableFileError
+from app.services import checks
 from app.services.bank_reading import judge_payments, known_payments
 from app.services.changes import Changes
 from app.services.desk import Desk
@@ -74,8 +75,14 @@ def _judged(desk: Desk, files: Sequence[FilePreview], choices: Choices) -> Previ
         reading, judged = compare(connection, drafts, choices)
         looks = judge_payments(connection, drafts)
         files = [with_books(connection, file, reading) for file in files]
+        remarks = checks.of_import(desk, connection, judged)
     files = [
-        replace(file, invoices=tuple(each for each in judged if each.ref[0] == number), bank=looks[number])
+        replace(
+            file,
+            invoices=tuple(each for each in judged if each.ref[0] == number),
+            bank=looks[number],
+            checks=tuple(remark for place, remark in remarks if place == number),
+        )
         for number, file in enumerate(files)
     ]
     sellers = dict.fromkeys(seller for file in files for seller in file.draft.sellers)
@@ -107,9 +114,14 @@ def _read(
     try:
         mapping = _mapping(desk, path, wish.columns, settings) if detect(path) in _TABLES else None
         draft = read(path, mapping=mapping, settings=settings, progress=progress)
-        return FilePreview(path.name, _sha256(path), draft)
+        return FilePreview(_shown(path), _sha256(path), draft)
     except UnreadableFileError as error:
-        return FilePreview(path.name, "", Draft(""), trouble=error)
+        return FilePreview(_shown(path), "", Draft(""), trouble=error)
+
+
+def _shown(path: Path) -> str:
+    """Return the name of a file as text, also where the system lets it be bytes that are none."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _mapping(
