@@ -41,6 +41,14 @@ class UnpaidReason(StrEnum):
         return self in tuple(UnpaidReason)[:5]
 
 
+class DisputeWay(StrEnum):
+    """How a dispute was brought to its end."""
+
+    CORRECTED = "corrected"
+    REFUSED = "refused"
+    SPLIT = "split"
+
+
 class DisputeReason(StrEnum):
     WRONG_AMOUNT = "wrong_amount"
     WRONG_DELIVERY = "wrong_delivery"

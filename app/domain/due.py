@@ -7,12 +7,12 @@ from datetime import date
 
 from app.domain.business_days import next_bank_day
 from app.domain.case import Case
-from app.domain.history import DeliveryFailed, FactChanged, ReasonGiven
+from app.domain.history import DeliveryFailed, DisputeClosed, FactChanged, ReasonGiven
 
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """A new due date, given on the day `on`: the invoice was never received, or the mistake was ours."""
+    """A new due date, given on the day `on`: the invoice never came, was wrong, or was disputed and split."""
 
     due_on: date
     on: date
@@ -23,7 +23,8 @@ def effective_due_on(case: Case) -> date | None:
 
     It is the later of the due date, the day of issue and a known day of delivery, moved to the next bank day
     (SE: skuldebrevslagen 5 § by analogy; NO: gjeldsbrevloven § 5). A new due date that was granted because
-    the invoice had not arrived or was wrong replaces it, unless it is the earlier one, and is moved likewise.
+    the invoice had not arrived, was wrong or was split replaces it, unless it is the earlier one, and is
+    moved likewise.
     """
     granted, invoice = granted_due(case), case.invoice
     if granted is None and invoice.due_on is None:
@@ -48,7 +49,11 @@ def granted_due(case: Case) -> Granted | None:
     """Return the new due date that holds; one that the user set on the invoice afterwards takes its place."""
     for entry in reversed(case.live_history):
         match entry.event:
-            case DeliveryFailed(new_due_on=due_on) | ReasonGiven(new_due_on=date() as due_on):
+            case (
+                DeliveryFailed(new_due_on=date() as due_on)
+                | ReasonGiven(new_due_on=date() as due_on)
+                | DisputeClosed(new_due_on=date() as due_on)
+            ):
                 return Granted(due_on, entry.happened_on)
             case FactChanged(field="due_on"):
                 return None

@@ -11,6 +11,7 @@ from app.domain.cancelling import stands
 
 # The words that events are made of are reached through the history, whose events need them.
 from app.domain.contact import DisputeReason as DisputeReason  # noqa: PLC0414 - for others to import
+from app.domain.contact import DisputeWay as DisputeWay  # noqa: PLC0414 - for others to import
 from app.domain.contact import LetterKind as LetterKind  # noqa: PLC0414 - for others to import
 from app.domain.contact import Outcome as Outcome  # noqa: PLC0414 - for others to import
 from app.domain.contact import UnpaidReason as UnpaidReason  # noqa: PLC0414 - for others to import
@@ -63,14 +64,27 @@ class DisputeOpened:
 
 @dataclass(frozen=True, slots=True)
 class DisputeAnswered:
+    """The customer was answered; `mediated` says that somebody neutral now helps both sides."""
+
     answer_by: date
+    mediated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DisputeClosed:
-    """`upheld` says that the customer was right, so that no charge may stand."""
+    """How a dispute ended.
+
+    Attributes:
+        upheld: The customer was right, wholly or in part, so that no charge may stand.
+        way: `None` where it ended by a word alone.
+        new_due_on: The last day for the rest that both agreed on; it restarts the invoice.
+        number: The corrected invoice that took the place of this one.
+    """
 
     upheld: bool
+    way: DisputeWay | None = None
+    new_due_on: date | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

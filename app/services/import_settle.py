@@ -22,15 +22,15 @@ _GOES_WITH_THE_CLAIM = CHARGES | {EntryKind.LATE_INTEREST}
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """Where amounts are booked, and the file that brought them."""
+    """Where amounts are booked, and the file that brought them; none where they are typed."""
 
     work: UnitOfWork
     statutes: Statutes
-    batch_id: int
+    batch_id: int | None = None
 
     @property
     def occasion(self) -> str:
-        return OCCASION.format(batch_id=self.batch_id)
+        return OCCASION.format(batch_id=self.batch_id) if self.batch_id else ""
 
 
 @dataclass(frozen=True, slots=True)

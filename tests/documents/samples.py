@@ -16,8 +16,9 @@ from app.documents.content import (
     Line,
     Promised,
 )
+from app.documents.dispute_letter import DisputeLetter, Neutral
 from app.documents.parties import PayTo, Recipient, ReferenceKind, Sender
-from app.domain.history import LetterKind
+from app.domain.history import DisputeReason, DisputeWay, LetterKind
 from app.domain.late_interest import Segment
 from app.domain.ledger import EntryKind
 from app.domain.money import NOK, SEK, Currency, Money
@@ -256,3 +257,42 @@ def plan(*, law: str = "SE", language: str = "sv", parts: int = 5) -> PlanAgreem
         rates_percent=(RATES[law],),
         interest=basis(law),
     )
+
+
+def dispute(way: DisputeWay, *, law: str, language: str, tone: Tone, person: bool) -> DisputeLetter:
+    """A dispute of 18 November about a part of an invoice of 12 000, a person's or a firm's."""
+    currency = CURRENCIES[law]
+    nothing = Money.zero(currency)
+    is_split = way is DisputeWay.SPLIT
+    return DisputeLetter(
+        way=way,
+        language=language,
+        tone=tone,
+        sent_on=SENT_ON[law],
+        pay_by=date(2026, 12, 2),
+        sender=SENDERS[law],
+        recipient=PEOPLE[law] if person else FIRMS[law],
+        pay_to=PAY_TO[law],
+        number="10412",
+        issued_on=date(2026, 8, 18),
+        opened_on=date(2026, 11, 9),
+        reason=DisputeReason.WRONG_DELIVERY,
+        invoiced=Money(12_000_00, currency),
+        paid=Money(2_000_00, currency),
+        late_interest=nothing if is_split else Money(86_30, currency),
+        charges=nothing if is_split else Money(60_00, currency),
+        open=Money(8_500_00 if is_split else 10_146_30, currency),
+        subject="Värmepump, verkstaden" if person else "",
+        supplied_on=date(2026, 8, 14),
+        delivered_on=None if person else date(2026, 8, 20),
+        disputed=None if person else Money(4_000_00, currency),
+        reduction=Money(1_500_00, currency) if is_split else None,
+        why=("Vi bytte pumpen enligt offerten av den 2 juni.", "Fotona visar hur den sitter."),
+        neutral=_NEUTRAL[law] if person and not is_split else None,
+    )
+
+
+_NEUTRAL = {
+    "SE": Neutral("Allmänna reklamationsnämnden (ARN)", "arn.se", "Box 174, 101 23 Stockholm"),
+    "NO": Neutral("Forbrukertilsynet", "forbrukertilsynet.no", takes_part=False),
+}

@@ -177,7 +177,7 @@ def test_the_law_is_cited_by_its_number_whatever_the_language(country: str, lang
     assert cited[1] in said["charges.reminder_fee"]
 
 
-@pytest.mark.parametrize("name", ["labels", "plan"])
+@pytest.mark.parametrize("name", ["labels", "plan", "dispute"])
 def test_swedish_and_norwegian_bring_the_same_labels(name: str) -> None:
     assert dict(leaves(words(name, "sv"))).keys() == dict(leaves(words(name, "nb"))).keys()
 
@@ -185,4 +185,4 @@ def test_swedish_and_norwegian_bring_the_same_labels(name: str) -> None:
 def test_every_file_of_words_is_read_by_someone() -> None:
     found = {path.name for path in Path(resource("letters")).rglob("*.toml")}
     kinds = {"friendly", "reminder", "demand", "thanks", "apology", "statement"}
-    assert found == {f"{name}.toml" for name in (*kinds, "labels", "plan", "law")}
+    assert found == {f"{name}.toml" for name in (*kinds, "labels", "plan", "law", "dispute")}

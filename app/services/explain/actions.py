@@ -16,6 +16,12 @@ _SAID = {
     "dispute": (N_("Dispute with {name} saved."), N_("Dispute with {name} taken back.")),
     "attach": (N_("File kept with invoice {name}."), N_("File of invoice {name} taken away.")),
     "detach": (N_("File of invoice {name} taken away."), N_("File kept with invoice {name}.")),
+    "dispute_corrected": (
+        N_("Dispute with {name} settled by a corrected invoice."), N_("Dispute with {name} is open again.")
+    ),
+    "dispute_refused": (N_("Answer to {name} kept."), N_("Dispute with {name} is open again.")),
+    "dispute_split": (N_("Agreement with {name} kept."), N_("Dispute with {name} is open again.")),
+    "dispute_mediated": (N_("Mediation with {name} noted."), N_("Mediation with {name} taken back.")),
     "payment": (N_("Payment from {name} booked."), N_("Payment from {name} taken back.")),
     "match": (N_("{name} booked."), N_("{name} taken back.")),
     "set_aside": (N_("{name} set aside."), N_("{name} waits for its invoice again.")),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.domain.errors import BetaltError
 from app.i18n import _
-from app.services import attachments
+from app.services import attachments, dispute_errors
+from app.services.explain.words import money
 
 _MEGABYTE = 1024 * 1024
 
@@ -17,4 +18,14 @@ def said(err: BetaltError) -> str:
             return words.format(name=err.name, limit=err.limit_bytes // _MEGABYTE)
         case attachments.FileKeptAlreadyError():
             return _("{name} is kept with the invoice already.").format(name=err.name)
+        case dispute_errors.NoDisputeError():
+            return _("No dispute is open on invoice {number}.").format(number=err.number)
+        case dispute_errors.NoExplanationError():
+            return _("Write why you do not agree. The customer reads it in the letter.")
+        case dispute_errors.NotASplitError():
+            said = _("A split takes off more than nothing and less than {amount}.")
+            return said.format(amount=money(err.most, whole=False))
+        case dispute_errors.SameNumberError():
+            said = _("{number} is the number of the disputed invoice. Write that of the corrected one.")
+            return said.format(number=err.number)
     return ""

@@ -101,9 +101,20 @@ def _dispute(happened: told.Event, on: date) -> Told | None:
             said = _("{reason}. You answer by {day}.")
             words = said.format(reason=dispute_word(happened.reason), day=dated(happened.answer_by, on))
             return Told(_("Disputes it"), words)
+        case told.DisputeAnswered(mediated=True):
+            said = _("Somebody neutral helps. Next answer by {day}.")
+            return Told(_("Mediation"), said.format(day=dated(happened.answer_by, on)))
         case told.DisputeAnswered():
             said = _("Next answer by {day}.").format(day=dated(happened.answer_by, on))
             return Told(_("You answered the dispute"), said)
+        case told.DisputeClosed(way=told.DisputeWay.CORRECTED, number=number):
+            said = _("Invoice {number} took its place, and no fees stand.")
+            return Told(_("Dispute settled"), said.format(number=number))
+        case told.DisputeClosed(way=told.DisputeWay.SPLIT, new_due_on=date() as due_on):
+            said = _("You met halfway. The rest is due {day}, and no fees stand.")
+            return Told(_("Dispute settled"), said.format(day=dated(due_on, on)))
+        case told.DisputeClosed(way=told.DisputeWay.REFUSED):
+            return Told(_("Dispute refused"), _("The claim stands, with an explanation in writing."))
         case told.DisputeClosed(upheld=True):
             return Told(_("Dispute settled"), _("The customer was right, so no fees stand."))
         case told.DisputeClosed():
