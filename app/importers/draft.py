@@ -106,6 +106,8 @@ class DraftInvoice:
         other_references: Further ones that the invoice gives with its other accounts.
         credits: The first invoice that is named as preceding, which a credit note lowers.
         terms_days: Calendar days that `terms` seem to grant, as an offer; read where there is no due day.
+        lines, vat: Sum of the lines with what was added and deducted, and the VAT; `None` where not read.
+        buyer_reference: The customer's own reference, empty where there is none, `None` where not read.
         charge_kind: Whether it claims work, or the interest or fee of an earlier invoice.
         status: What the file says about it, or `None`; cancelled ones are to be left out.
     """
@@ -135,6 +137,9 @@ class DraftInvoice:
     charge_kind: ChargeKind = "ordinary"
     status: Status | None = None
     paid_on: date | None = None
+    lines: Money | None = None
+    vat: Money | None = None
+    buyer_reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class Said:
         refers_to: Numbers of the invoices that came before.
         claims: What each line and each charge is for, in words.
         charge_kind: What it claims, where the document has a code for that; else `claims` tell.
+        lines, vat, buyer_reference: As in `DraftInvoice`.
         status: Only what the document says in so many words, such as that it is cancelled.
     """
 
@@ -63,6 +64,9 @@ class Said:
     claims: tuple[str, ...] = ()
     charge_kind: ChargeKind | None = None
     status: Status | None = None
+    lines: Money | None = None
+    vat: Money | None = None
+    buyer_reference: str | None = None
 
 
 def drafted(fields: Fields, kind: str, said: Said) -> Draft:
@@ -142,6 +146,9 @@ def _invoice(fields: Fields, said: Said) -> DraftInvoice | None:
         subject=said.subject,
         charge_kind=said.charge_kind or charge_kind(said.claims),
         status=_status(said, sums),
+        lines=said.lines,
+        vat=said.vat,
+        buyer_reference=said.buyer_reference,
     )
 
 

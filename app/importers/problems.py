@@ -9,6 +9,7 @@ from app.domain.money import Money
 from app.formatting import iso, money
 from app.i18n import N_, gettext, language
 from app.importers.bank_words import BANK_PROBLEMS
+from app.importers.check_words import CHECK_PROBLEMS
 from app.importers.document_words import DOCUMENT_PROBLEMS
 from app.importers.draft import Hint, Problem
 from app.importers.field_names import FIELD_NAMES
@@ -152,7 +153,7 @@ PROBLEMS = {
     ),
     "format_archive": Words(N_("This is a ZIP archive."), N_("Unpack it, and read in the files inside.")),
     "format_other_xml": Words(N_("This is XML, but no invoice that we know."), _EXPORT_ADVICE),
-} | {code: Words(*pair) for code, pair in (BANK_PROBLEMS | DOCUMENT_PROBLEMS).items()}
+} | {code: Words(*pair) for code, pair in (BANK_PROBLEMS | CHECK_PROBLEMS | DOCUMENT_PROBLEMS).items()}
 """Code of a problem → its words. Places: `field`, `found`, and the problem's own `params`."""
 
 REASONS = {

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from lxml import etree
 
-from app.domain.money import Currency
+from app.domain.money import Currency, Money
 from app.importers import safe_xml
 from app.importers.content import XML_LIMIT_BYTES, read_whole
 from app.importers.detect import EN16931, UBL_CREDIT_NOTE, UBL_INVOICE, Kind, kind_of_ubl
@@ -19,7 +20,7 @@ from app.importers.draft import Draft
 from app.importers.e_invoice import Said, Sums, complete_sums, drafted, first_of, period_end
 from app.importers.trouble import UnreadableFileError
 from app.importers.ubl_party import party, pay_to
-from app.importers.xml_field import Fields
+from app.importers.xml_field import Fields, number_of
 from app.importers.xml_path import elements, text, texts
 
 _ROOTS = {f"{{{UBL_INVOICE}}}Invoice": False, f"{{{UBL_CREDIT_NOTE}}}CreditNote": True}
@@ -101,6 +102,9 @@ def _said(fields: Fields, profile: _Profile) -> Said:
         terms="\n".join(texts(document, "cac:PaymentTerms/cbc:Note")),
         subject=_subject(document),
         claims=_claims(document),
+        lines=_lines_sum(document, currency),
+        vat=_vat(document, currency),
+        buyer_reference=_buyer_reference(document),
     )
 
 
@@ -132,6 +136,32 @@ def _sums(fields: Fields, currency: Currency) -> Sums | None:
         for name, element in names.items()
     )
     return complete_sums(fields, total=total, due=due, prepaid=prepaid, rounding=rounding)
+
+
+def _lines_sum(document: etree._Element, currency: Currency | None) -> Money | None:
+    """Return the lines with what was added and deducted on the whole; `None` where one is unreadable."""
+    if currency is None:
+        return None
+    found = [number_of(text(line, "cbc:LineExtensionAmount")) for line in _lines(document)]
+    for each in elements(document, "cac:AllowanceCharge"):
+        value = number_of(text(each, "cbc:Amount"))
+        is_charge = text(each, "cbc:ChargeIndicator") == "true"
+        found.append(value if is_charge or value is None else -value)
+    known = [value for value in found if value is not None]
+    return Money.of(sum(known, Decimal(0)), currency) if known and len(known) == len(found) else None
+
+
+def _vat(document: etree._Element, currency: Currency | None) -> Money | None:
+    """Return the VAT in the currency of the invoice."""
+    for each in elements(document, "cac:TaxTotal/cbc:TaxAmount"):
+        value = number_of((each.text or "").strip())
+        if currency and value is not None and each.get("currencyID") == currency:
+            return Money.of(value, currency)
+    return None
+
+
+def _buyer_reference(document: etree._Element) -> str:
+    return first_of([text(document, path) for path in ("cbc:BuyerReference", "cac:OrderReference/cbc:ID")])
 
 
 def _references(document: etree._Element, profile: _Profile) -> tuple[str, ...]:

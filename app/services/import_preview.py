@@ -44,6 +44,7 @@ class FilePreview:
         bank: What becomes of its payments, if it is a bank's file.
         people: Who each customer is that a bookkeeping file lists.
         books: What a bookkeeping file says is owed, beside what stands here.
+        checks: What on its new invoices usually leads to a dispute later.
         foreign: Says that the books are those of another firm.
         trouble: Why nothing could be read from it; the other files are not concerned.
     """
@@ -55,6 +56,7 @@ class FilePreview:
     bank: BankLook | None = None
     people: tuple[Met, ...] = ()
     books: tuple[Comparison, ...] = ()
+    checks: tuple[Problem, ...] = ()
     foreign: Problem | None = None
     trouble: UnreadableFileError | None = None
 
@@ -69,7 +71,7 @@ class FilePreview:
         met = (each.problem for each in self.invoices if each.problem)
         books = (line for each in self.books for line in comparison_problems(each))
         foreign = (self.foreign,) if self.foreign else ()
-        return (*foreign, *self.draft.problems, *met, *books)
+        return (*foreign, *self.draft.problems, *met, *books, *self.checks)
 
     def of(self, verdict: Verdict) -> tuple[Judged, ...]:
         return tuple(each for each in self.invoices if each.verdict is verdict)

@@ -75,7 +75,7 @@ def _judged(desk: Desk, files: Sequence[FilePreview], choices: Choices) -> Previ
         reading, judged = compare(connection, drafts, choices)
         looks = judge_payments(connection, drafts)
         files = [with_books(connection, file, reading) for file in files]
-        remarks = checks.of_import(desk, connection, judged)
+        remarks = tuple(checks.of_import(desk, connection, drafts, judged))
     files = [
         replace(
             file,

@@ -7,6 +7,7 @@ from string import Formatter
 
 import pytest
 
+from app.domain.invoice_checks import Check
 from app.domain.money import SEK, Money
 from app.importers import header_words, problems, statement_words, trouble
 from app.importers.detect import NO_CLAIMS, READABLE, Kind
@@ -26,6 +27,7 @@ def test_every_code_that_is_used_has_its_words() -> None:
     assert used >= {"missing", "not_a_day", "due_missing", "total_row"}
     assert set(problems.PROBLEMS) == used | formats | {
         *NO_CLAIMS.values(),
+        *Check,
         "number_twice",
         "number_of_another",
     }

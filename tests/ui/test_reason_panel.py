@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.history import Outcome, UnpaidReason
 from app.domain.invoice import CaseId
-from app.domain.reason_path import reason_of
+from app.domain.reason_path import follows, reason_of
 from app.services import reason_paths
 from tests.keyboard import type_text
 from tests.office import Office
@@ -70,7 +70,7 @@ def test_the_panel_says_where_a_reason_leads_before_it_is_saved(opened: OpenWind
     assert "1 december" in panel.then.words.text()
     save(opened, panel)
     assert opened.window.panel() is None
-    assert office.case(CASE).live_history[-1].event == reason_paths.follows(
+    assert office.case(CASE).live_history[-1].event == follows(
         office.case(CASE), UnpaidReason.WAITING_FOR_APPROVAL, date(2026, 11, 18), date(2026, 12, 1)
     )
 

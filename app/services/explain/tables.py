@@ -31,6 +31,7 @@ _TITLES = {
     "inkasso_regime": N_("Norwegian collection rules"),
     "inkassosats": N_("Basis of Norwegian fees (inkassosats)"),
     "interest_start_days_after_demand": N_("Days from the demand until interest runs"),
+    "public_payment_term_max": N_("Longest term for public bodies"),
     "late_interest_margin": N_("Points of late interest over the base rate"),
     "late_interest_statutory": N_("Late interest by law"),
     "letter_min_deadline": N_("Days to pay after a letter"),
