@@ -27,7 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "call": ("contact", N_("Log a call and what it came to.")),
     "reason": ("contact", N_("Note why an invoice is unpaid; that decides what comes next.")),
     "note": ("contact", N_("Write down a note about an invoice.")),
-    "dispute": ("contact", N_("Log that the customer contests an invoice.")),
+    "dispute": ("dispute", N_("Log that the customer contests an invoice.")),
     "snooze": ("contact", N_("Put an invoice off until a day.")),
     "proof": (
         "contact",

@@ -1,4 +1,4 @@
-"""`call`, `reason`, `note`, `dispute`, `snooze` and `proof`: what was said, and when to come back to it."""
+"""`call`, `reason`, `note`, `snooze` and `proof`: what was said, and when to come back to it."""
 
 from __future__ import annotations
 
@@ -83,27 +83,6 @@ def call_command(
         why=unpaid,
     )
     log_call(terminal.desk, [case.invoice.id], call)
-    show(terminal, terminal.desk, invoice)
-
-
-def dispute_command(
-    context: typer.Context,
-    invoice: Number,
-    *,
-    reason: Reason = "other",
-    amount: Amount = None,
-    by: By = None,
-    note: Note = "",
-) -> None:
-    from app.domain import history
-    from app.services.contact import open_dispute
-
-    terminal = at(context)
-    why = typed.one_of(history.DisputeReason, reason, "--reason")
-    answer_by = terminal.day(by)
-    case = typed.case(terminal.desk, invoice)
-    part = typed.amount(amount, case.invoice.currency) if amount is not None else None
-    open_dispute(terminal.desk, case.invoice.id, why, disputed=part, answer_by=answer_by, note=note)
     show(terminal, terminal.desk, invoice)
 
 

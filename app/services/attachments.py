@@ -57,7 +57,7 @@ def add_all(desk: Desk, case_id: CaseId, kind: AttachmentKind, paths: Sequence[P
         FileTooLargeError: One is too large; none was kept.
         FileKeptAlreadyError: The invoice has all of them.
     """
-    found = {content: clean_name(path.name) for path in paths for content in [_read(path)]}
+    found = read_files(paths)
     with desk.begin() as work:
         case = work.case(case_id)
         if not keep(work, case_id, kind, found):
@@ -65,6 +65,15 @@ def add_all(desk: Desk, case_id: CaseId, kind: AttachmentKind, paths: Sequence[P
         action_id = work.commit("attach", case.invoice.number)
     who = frozenset({case.customer.id})
     return Changes(frozenset({case_id}), who, action_id, "attach", case.invoice.number)
+
+
+def read_files(paths: Sequence[Path]) -> Mapping[bytes, str]:
+    """Return the bytes of files, each with the name it is kept under.
+
+    Raises:
+        UnreadableFileError, FileTooLargeError: As for `add_all`.
+    """
+    return {content: clean_name(path.name) for path in paths for content in [_read(path)]}
 
 
 def keep(work: UnitOfWork, case_id: CaseId, kind: AttachmentKind, found: Mapping[bytes, str]) -> int:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from app.domain.attachment import AttachmentKind
 from app.domain.business_days import add_bank_days
-from app.domain.history import DisputeAnswered, DisputeClosed
+from app.domain.history import DisputeAnswered, DisputeClosed, DisputeOpened, DisputeReason
 from app.domain.invoice import CaseId
 from app.domain.ledger import CHARGES
 from app.domain.money import Money
+from app.domain.promise import AmountNotPositiveError
 from app.domain.situation import OpenDispute, situation
 from app.i18n import _
+from app.services.attachments import keep, read_files
 from app.services.changes import Changes
 from app.services.contact import ANSWER_BANK_DAYS
 from app.services.correction import correct
@@ -57,17 +61,66 @@ def disputables(desk: Desk, case_ids: Sequence[CaseId]) -> tuple[Disputable, ...
     return tuple(sorted(rows, key=lambda row: row.dispute is None))
 
 
-def answer_dispute(desk: Desk, case_id: CaseId, answer_by: date, *, note: str = "") -> Changes:
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What the customer contests.
+
+    Attributes:
+        disputed: The contested part; `None` for the whole.
+        answer_by: Preset to five bank days from today.
+        quote: What the customer says, word for word.
+        files: Photos and papers to copy into the case.
+    """
+
+    reason: DisputeReason
+    disputed: Money | None = None
+    answer_by: date | None = None
+    quote: str = ""
+    files: tuple[Path, ...] = ()
+
+
+def take_up(desk: Desk, case_id: CaseId, objection: Objection) -> Changes:
+    """Open a dispute with what came along, as one action.
+
+    Letters, fees and compensation rest for the contested part; the rest is followed up.
+
+    Raises:
+        PastDayError: The day to answer has passed.
+        AmountNotPositiveError: The contested part is nothing.
+        UnreadableFileError, FileTooLargeError: A file cannot be kept; nothing changed.
+    """
+    part, today = objection.disputed, desk.today()
+    if part is not None and part.minor <= 0:
+        raise AmountNotPositiveError(part)
+    if objection.answer_by and objection.answer_by < today:
+        raise PastDayError(objection.answer_by, today)
+    found = read_files(objection.files)
+    with desk.begin() as work:
+        case = work.case(case_id)
+        by = objection.answer_by or add_bank_days(today, ANSWER_BANK_DAYS, case.country)
+        work.tell(case_id, DisputeOpened(objection.reason, part, by), note=objection.quote)
+        keep(work, case_id, AttachmentKind.DISPUTE, found)
+        action_id = work.commit("dispute", case.customer.name)
+    who = frozenset({case.customer.id})
+    return Changes(frozenset({case_id}), who, action_id, "dispute", case.customer.name)
+
+
+def answer_dispute(
+    desk: Desk, case_id: CaseId, answer_by: date, *, note: str = "", files: tuple[Path, ...] = ()
+) -> Changes:
     """Take down that the customer was answered, and the day by which the next answer is due.
 
     Raises:
         PastDayError: The day has passed.
+        UnreadableFileError, FileTooLargeError: A file cannot be kept; nothing changed.
     """
     if answer_by < desk.today():
         raise PastDayError(answer_by, desk.today())
+    found = read_files(files)
     with desk.begin() as work:
         case = work.case(case_id)
         work.tell(case_id, DisputeAnswered(answer_by), note=note)
+        keep(work, case_id, AttachmentKind.DISPUTE, found)
         action_id = work.commit("dispute", case.customer.name)
     who = frozenset({case.customer.id})
     return Changes(frozenset({case_id}), who, action_id, "dispute", case.customer.name)
