@@ -96,7 +96,8 @@ def pseudo(text: str) -> str:
     if placeholders(text) is None:
         return text
     words = "".join(_pseudo_part(*part) for part in Formatter().parse(text))
-    return f"[{words}{'~' * -(-len(text) * 35 // 100)}]"
+    more = -(-len(text) * 35 // 100)
+    return f"[{words}{' '.join('~' * min(5, more - at) for at in range(0, more, 5))}]"
 
 
 def _pseudo_part(before: str, name: str | None, spec: str | None, conversion: str | None) -> str:

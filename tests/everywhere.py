@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QWidget
 
 from app.domain.invoice import CaseId
 from ui.main_window import MainWindow
@@ -14,6 +16,9 @@ from ui.pages.today_page import TodayPage
 from ui.view_models import places
 from ui.view_models.places import Place
 from ui.view_models.workplace import Subject
+
+if TYPE_CHECKING:
+    from tests.window import OpenWindow
 
 FIRST_LETTER = 1
 
@@ -63,3 +68,16 @@ def _place(kind: type, known: Sequence[Subject]) -> Place:
         needs["case_ids"] = tuple(CaseId(case_id) for each in known[:4] for case_id in each.case_ids)
     fields = getattr(kind, "__dataclass_fields__", {})
     return cast(Place, kind(**{name: needs[name] for name in fields if name in needs}))
+
+
+def seen(opened: OpenWindow) -> Iterator[View]:
+    """Bring every view to the front, one after the other; Today has been read."""
+    for view in views(subjects(opened.window)):
+        view.show(opened.window)
+        opened.settle()
+        yield view
+
+
+def shown(opened: OpenWindow) -> QWidget:
+    """Return what is in front: the panel, or else the page."""
+    return opened.window.panel() or opened.window.page()

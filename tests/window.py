@@ -54,9 +54,11 @@ class OpenWindow:
 
 
 @contextmanager
-def opened_window(office: Office, qtbot: QtBot, place: Place | None = None) -> Iterator[OpenWindow]:
+def opened_window(
+    office: Office, qtbot: QtBot, place: Place | None = None, *, language: str = "sv"
+) -> Iterator[OpenWindow]:
     """Open the window on an office and close it again when the test is over."""
-    i18n.use("sv")
+    i18n.use(language)
     background = Background()
     workplace = Workplace(office.desk, background, Notices(), Actions(), Preferences(language="sv"))
     window = MainWindow(workplace)

@@ -75,7 +75,9 @@ def line(row: Proposal, today: date, country: str) -> MatchLine:
     payer, told = who(row), how(row, country)
     target, note = _target(row)
     laid = money(Money.total((share.amount for share in row.shares), row.amount.currency), whole=False)
-    said = _("{day}. {amount} from {payer}. {why}").format(day=day, amount=paid, payer=payer, why=row.why)
+    said = _("{day}. {amount} from {payer}. {why}").format(
+        day=day, amount=paid, payer=", ".join(part for part in (payer, told) if part), why=row.why
+    )
     if target:
         said = _("{payment} For {customer}, {invoices}.").format(payment=said, customer=target, invoices=note)
     return MatchLine(

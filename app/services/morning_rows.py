@@ -180,7 +180,7 @@ def _spoken(row: Row) -> Row:
         said = _("{state}. {name}. {amount}. {reason} Suggested: {action}, {key}.")
     spoken = said.format(
         state=row.state_word,
-        name=row.name,
+        name=f"{row.name}, {row.secondary}",
         amount=row.amount,
         days=row.days,
         reason=row.reason,

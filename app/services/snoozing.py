@@ -5,34 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.formatting import full_day
-from app.i18n import N_, _, language
+from app.formatting import title_date, weekday_date
+from app.i18n import _, language
 
 _FRIDAY, _MONDAY, _WEEK = 4, 0, 7
-_NAMES = (N_("Tomorrow"), "", "", N_("In a week"))
 
 
 @dataclass(frozen=True, slots=True)
 class SnoozeDay:
-    """One choice: what it is called, empty where the day says it by its weekday, and the day in full."""
+    """One choice, in words that name the day."""
 
     words: str
-    beside: str
     day: date
 
 
 def snooze_days(today: date) -> tuple[SnoozeDay, ...]:
     """Return tomorrow, the Friday and the Monday to come, and a week from now."""
-    days = (
-        today + timedelta(days=1),
-        _coming(today, _FRIDAY),
-        _coming(today, _MONDAY),
-        today + timedelta(days=_WEEK),
+    tomorrow, week = today + timedelta(days=1), today + timedelta(days=_WEEK)
+    friday, monday = _coming(today, _FRIDAY), _coming(today, _MONDAY)
+    return (
+        SnoozeDay(_near(_("Tomorrow"), tomorrow, today), tomorrow),
+        SnoozeDay(title_date(friday, language()), friday),
+        SnoozeDay(title_date(monday, language()), monday),
+        SnoozeDay(_near(_("In a week"), week, today), week),
     )
-    return tuple(
-        SnoozeDay(name and _(name), full_day(day, language()), day)
-        for name, day in zip(_NAMES, days, strict=True)
-    )
+
+
+def _near(name: str, day: date, today: date) -> str:
+    return _("{name}, {day}").format(name=name, day=weekday_date(day, language(), today=today))
 
 
 def _coming(today: date, weekday: int) -> date:

@@ -61,7 +61,7 @@ def test_the_row_of_a_broken_promise_reads_as_in_the_design(office: Office) -> N
     assert (plain(first.amount), first.days) == ("24 860 kr", "21 dagar")
     assert (first.action_label, first.action_key, first.when) == ("Ring", "C", "")
     assert plain(first.accessible) == (
-        "Agera nu. Bryggeri Tre Tumlare AB. 24 860 kr, 21 dagar sen. "
+        "Agera nu. Bryggeri Tre Tumlare AB, Faktura 10431. 24 860 kr, 21 dagar sen. "
         "Lovade betala i måndags. Inget har kommit in. Föreslås: Ring, C."
     )
 

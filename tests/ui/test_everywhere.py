@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
-from shutil import copyfile
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,15 +11,12 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services import demo
-from app.services.desk import Desk
-from tests.everywhere import View, subjects, views
-from tests.office import Office, SetClock
+from tests.everywhere import seen, shown
+from tests.office import Office
 from tests.window import OpenWindow, opened_window
 from ui.theme import Theme
 from ui.view_models import places
 
-DAY = "2026-11-18"
 NAMED = {
     QAccessible.Role.Button, QAccessible.Role.ButtonMenu, QAccessible.Role.CheckBox,
     QAccessible.Role.ComboBox,
@@ -34,37 +29,11 @@ VAGUE = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Whit
 ROWS = {QAccessible.Role.List, QAccessible.Role.Table, QAccessible.Role.Tree}
 
 
-@pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the example's file, made once."""
-    clock = SetClock(Office.opened(tmp_path_factory.mktemp("none") / "none.db", DAY).clock.day)
-    desk = Desk(clock, tmp_path_factory.mktemp("example") / "betalt.db", "test")
-    demo.fill(desk, country="SE")
-    desk.database.close()
-    return desk.path
-
-
 @pytest.fixture
-def opened(example: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[OpenWindow]:
+def opened(example_office: Office, qtbot: QtBot) -> Iterator[OpenWindow]:
     """Open the window on Today, with a copy of the example."""
-    path = tmp_path / "betalt.db"
-    copyfile(example, path)
-    clock = SetClock(Office.opened(tmp_path / "none.db", DAY).clock.day)
-    with opened_window(Office(Desk(clock, path, "test"), clock), qtbot, places.Today()) as found:
+    with opened_window(example_office, qtbot, places.Today()) as found:
         yield found
-
-
-def seen(opened: OpenWindow) -> Iterator[View]:
-    """Bring every view to the front, one after the other."""
-    for view in views(subjects(opened.window)):
-        view.show(opened.window)
-        opened.settle()
-        yield view
-
-
-def shown(opened: OpenWindow) -> QWidget:
-    """Return what is in front: the panel, or else the page."""
-    return opened.window.panel() or opened.window.page()
 
 
 def accessible(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

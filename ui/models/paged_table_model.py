@@ -126,4 +126,6 @@ class PagedTableModel(QAbstractTableModel):
             if column.kind != "state" and cell
         ]
         column = self.columns[section]
-        return ". ".join(cells) if section == 0 else f"{column.title}: {self.row(place)[section]}"
+        if section == 0:
+            return ". ".join(cells)
+        return "" if column.kind == "state" else f"{column.title}: {self.row(place)[section]}"

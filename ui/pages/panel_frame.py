@@ -11,6 +11,7 @@ from app.i18n import _
 from ui.pages.icon_line import IconLine
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Surface
+from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
 
 MARGIN = 22
@@ -44,11 +45,11 @@ class Foot(Surface):
         leave = ActionButton(_("Cancel"), key="Esc")
         self.save.clicked.connect(self.saved)
         leave.clicked.connect(self.left)
-        row = QHBoxLayout(self)
+        row = FlowLayout(lead=True)
         row.setContentsMargins(MARGIN, 12, MARGIN, 12)
-        row.setSpacing(8)
-        row.addWidget(self.save, 1)
-        row.addWidget(leave)
+        for button in (self.save, leave):
+            row.addWidget(button)
+        self.setLayout(row)
 
 
 class ThenLine(IconLine):
@@ -93,7 +94,7 @@ def titled(title: str, widget: QWidget) -> QVBoxLayout:
     """Return a quiet title above a widget."""
     column = QVBoxLayout()
     column.setSpacing(6)
-    label = Label(title, "small", colour="text2", strong=True)
+    label = Label(title, "small", colour="text2", strong=True, wrap=True)
     label.setBuddy(widget)
     column.addWidget(label)
     column.addWidget(widget)

@@ -28,9 +28,7 @@ class SnoozePanel(FormPanel):
         hint = Label(_("The due date stays. Only your reminder moves."), "small", colour="text2", wrap=True)
         self.fields.addWidget(hint)
         for place, choice in enumerate(snooze_days(today), start=1):
-            words = _("{name}, {day}").format(name=choice.words, day=choice.beside)
-            named = words if choice.words else choice.beside.capitalize()
-            button = ActionButton(named, kind="choice", key=str(place))
+            button = ActionButton(choice.words, kind="choice", key=str(place))
             button.clicked.connect(partial(self._put_off, choice.day))
             self.on(str(place), partial(self._put_off, choice.day))
             self.fields.addWidget(button)

@@ -64,14 +64,14 @@ class TodayHeader(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._summary)
         words.addWidget(self._bank)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        flow, buttons = FlowLayout(gap=12), QWidget()
         for widget in (self._done, *self._buttons):
-            buttons.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+            flow.addWidget(widget)
+        buttons.setLayout(flow)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(words, 1)
-        row.addLayout(buttons)
+        row.addWidget(buttons, 0, Qt.AlignmentFlag.AlignBottom)
 
 
 class EmptyState(Card):

@@ -218,7 +218,7 @@ class FieldBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self._label = Label(label, "small", colour="text2", strong=True)
+        self._label = Label(label, "small", colour="text2", strong=True, wrap=True)
         self._label.setBuddy(field)
         self._below = Label(hint, "small", colour="text3", wrap=True)
         for each in (self._label, field, self._below):

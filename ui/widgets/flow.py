@@ -8,15 +8,19 @@ from ui.guarded import guarded
 
 
 class FlowLayout(QLayout):
-    """Lays its widgets out from the left, line by line; `spread` stretches each line to the full width.
+    """Lays its widgets out from the left, line by line.
+
+    `spread` stretches each line to the full width, `lead` the first of each line alone.
 
     `gap` lies between widgets, `line_gap` between lines; it is the same unless given.
     """
 
-    def __init__(self, *, gap: int = 8, line_gap: int | None = None, spread: bool = False) -> None:
+    def __init__(
+        self, *, gap: int = 8, line_gap: int | None = None, spread: bool = False, lead: bool = False
+    ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap, self._spread = gap, spread
+        self._gap, self._spread, self._lead = gap, spread, lead
         self._line_gap = gap if line_gap is None else line_gap
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -46,24 +50,28 @@ class FlowLayout(QLayout):
 
     @guarded(0)
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        edge = self.contentsMargins()
+        inner = width - edge.left() - edge.right()
+        return self._place(QRect(0, 0, inner, 0), move=False) + edge.top() + edge.bottom()
 
     @guarded(None)
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     @guarded(QSize())
     def sizeHint(self) -> QSize:
         hints = [item.sizeHint() for item in self._shown()]
         width = sum(hint.width() + self._gap for hint in hints) - self._gap
-        return QSize(max(0, width), max((hint.height() for hint in hints), default=0))
+        height = max((hint.height() for hint in hints), default=0)
+        return QSize(max(0, width), height).grownBy(self.contentsMargins())
 
     @guarded(QSize())
     def minimumSize(self) -> QSize:
         hints = [item.minimumSize() for item in self._shown()]
         widest = max((hint.width() for hint in hints), default=0)
-        return QSize(widest, max((hint.height() for hint in hints), default=0))
+        height = max((hint.height() for hint in hints), default=0)
+        return QSize(widest, height).grownBy(self.contentsMargins())
 
     def _shown(self) -> list[QLayoutItem]:
         # While a window goes, Qt may still ask a layout whose items have gone before it.
@@ -81,6 +89,12 @@ class FlowLayout(QLayout):
             used += wanted + self._gap
         return lines
 
+    def _extras(self, count: int, room: int) -> list[int]:
+        """Divide the room that a line leaves over."""
+        if self._spread:
+            return [room // max(1, count)] * count
+        return [room * self._lead, *[0] * (count - 1)][:count]
+
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Return the height taken; with `move` the widgets are put in place."""
         top = rect.top()
@@ -88,9 +102,8 @@ class FlowLayout(QLayout):
             height = max((_height(item, rect.width()) for item in line), default=0)
             left = rect.left()
             taken = sum(item.sizeHint().width() + self._gap for item in line) - self._gap
-            extra = (rect.width() - taken) // len(line) if self._spread and line else 0
-            for item in line:
-                width = min(item.sizeHint().width() + max(0, extra), rect.width())
+            for item, extra in zip(line, self._extras(len(line), max(0, rect.width() - taken)), strict=True):
+                width = min(item.sizeHint().width() + extra, rect.width())
                 if move:
                     item.setGeometry(QRect(QPoint(left, top), QSize(width, height)))
                 left += width + self._gap

@@ -1,15 +1,16 @@
 """A choice between two to five short words, side by side; a dot marks the chosen one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from ui.guarded import guarded
 from ui.theme import theme
 from ui.widgets import paint
+from ui.widgets.flow import FlowLayout
 
 _PADDING: Final = 12
 _DOT: Final = 6
@@ -24,14 +25,15 @@ class SegmentedControl(QWidget):
     def __init__(self, options: Sequence[tuple[str, str]], *, value: str = "", name: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _Segment] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for place, (key, word) in enumerate(options):
-            segment = _Segment(word, first=place == 0, last=place == len(options) - 1)
+        row = FlowLayout(gap=0, line_gap=4)
+        self.setLayout(row)
+        for key, word in options:
+            segment = _Segment(word, self._buttons)
             segment.clicked.connect(lambda _checked=False, key=key: self.changed.emit(key))
             self._group.addButton(segment)
             self._buttons[key] = segment
@@ -49,9 +51,9 @@ class SegmentedControl(QWidget):
 
 
 class _Segment(QToolButton):
-    def __init__(self, word: str, *, first: bool, last: bool) -> None:
+    def __init__(self, word: str, all_of_them: Mapping[str, "_Segment"]) -> None:
         super().__init__()
-        self._first, self._last = first, last
+        self._all = all_of_them
         self.setText(word)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -84,16 +86,21 @@ class _Segment(QToolButton):
                 self._paint_dot(painter, QPoint(left, self.height() // 2))
             paint.text(painter, QRect(left + dot, 0, width + 2, self.height()), self.text(), font, ink)
 
+    def _line(self) -> list["_Segment"]:
+        """Return those that stand in the same line; where room is short there is more than one."""
+        return [each for each in self._all.values() if each.y() == self.y()]
+
     def _paint_frame(self, painter: QPainter) -> None:
         """Fill between the outer corners; neighbours share one border."""
-        look, radius = theme(), theme().radius("control")
-        whole = self.rect().adjusted(0 if self._first else -radius, 0, radius if not self._last else 0, 0)
+        look, radius, line = theme(), theme().radius("control"), [each.x() for each in self._line()]
+        first, last = self.x() == min(line), self.x() == max(line)
+        whole = self.rect().adjusted(0 if first else -radius, 0, 0 if last else radius, 0)
         rest = "hover" if self.underMouse() and self.isEnabled() else "base"
         fill = look.colour("sel" if self.isChecked() else rest)
         with paint.saved(painter):
             painter.setClipRect(self.rect())
             paint.rounded(painter, whole, radius, fill=fill, border=look.colour("ctrl"))
-            if not self._last:
+            if not last:
                 painter.fillRect(self.width() - 1, 1, 1, self.height() - 2, look.colour("line"))
 
     def _paint_dot(self, painter: QPainter, at: QPoint) -> None:

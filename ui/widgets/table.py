@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -140,22 +140,31 @@ class PagedTable(QTableView):
         header.setMinimumSectionSize(px(_NARROWEST))
         for place, column in enumerate(self._paged.columns):
             if column.width:
-                self.setColumnWidth(place, px(column.width))
+                self.setColumnWidth(place, self._width(column))
             else:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self._drop_columns()
+
+    def _width(self, column: Column) -> int:
+        """Return how wide a column is: as designed, unless its heading needs more."""
+        if column.kind in FIXED:
+            return theme().px(column.width)
+        metrics = QFontMetrics(theme().font("small", strong=True))
+        return max(theme().px(column.width), metrics.horizontalAdvance(f"{column.title} ↑") + 2 * _PADDING)
 
     def _drop_columns(self) -> None:
         """Hide columns that can be done without, so that no table has to be scrolled sideways."""
         px, columns = theme().px, self._paged.columns
         hidden = {place for place, column in enumerate(columns) if column.key not in self._shown}
         wanted = [(place, column) for place, column in enumerate(columns) if place not in hidden]
-        room = self.viewport().width() - sum(px(column.width or _WIDE) for _place, column in wanted)
+        room = self.viewport().width() - sum(
+            self._width(column) if column.width else px(_WIDE) for _place, column in wanted
+        )
         droppable = [(column.drop, place) for place, column in wanted if column.drop]
         for _rank, place in sorted(droppable):
             if room < 0:
                 hidden.add(place)
-                room += px(columns[place].width)
+                room += self._width(columns[place])
         for place in range(len(columns)):
             self.setColumnHidden(place, place in hidden)
 
