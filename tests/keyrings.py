@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import keyring
 from keyring.backend import KeyringBackend
@@ -43,6 +45,29 @@ class MemoryKeyring(KeyringBackend):
     def _answer(self) -> None:
         if self.locked:
             raise KeyringLocked
+
+
+class FolderKeyring(MemoryKeyring):
+    """Keeps secrets in a folder, each on the disk before it is said to be kept; a crash leaves them."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+
+    def get_password(self, service: str, username: str) -> str | None:
+        path = self.folder / f"{service}-{username}"
+        return path.read_text(encoding="utf-8") if path.exists() else None
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        path = self.folder / f"{service}-{username}"
+        with path.with_suffix(".part").open("w", encoding="utf-8") as file:
+            file.write(password)
+            file.flush()
+            os.fsync(file.fileno())
+        path.with_suffix(".part").replace(path)
+
+    def delete_password(self, service: str, username: str) -> None:
+        (self.folder / f"{service}-{username}").unlink()
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -51,6 +52,7 @@ class Caretaker(QObject):
         self.workplace = workplace
         workplace.changed.connect(lambda _changes: self._seal())
         self.background.run(lambda task: safekeeping.look_over(self._desk), self._tell_damage, self._report)
+        self.background.run(lambda task: self._tidy(), self._tell_copies, self._report)
         self.background.run(lambda task: self._age(), self._tell_age, self._report)
         self._advise(workplace)
 
@@ -74,7 +76,21 @@ class Caretaker(QObject):
         second = self._second()
         if backing_up.is_due(self._desk, second):
             backing_up.back_up(self._desk, second)
+            self._tidy()  # the second folder may have been away until now
         safekeeping.seal(self._desk)
+
+    def _tidy(self) -> str:
+        """Encrypt copies that were left in plain; return what to say of it."""
+        from app.services import plain_copies
+
+        if not self._is_open():
+            return ""
+        done = plain_copies.tidy(self._desk, self._second())
+        return plain_copies.words(replace(done, left=(), away=None))
+
+    def _tell_copies(self, words: str) -> None:
+        if self.workplace and words:
+            self.workplace.notices.say(words)
 
     def _seal(self) -> None:
         from app.services import safekeeping

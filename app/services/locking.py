@@ -8,9 +8,9 @@ from pathlib import Path
 
 from app import keychain
 from app.domain.file_key import FileKey
-from app.services.backing_up import backups
 from app.services.desk import Desk
 from app.services.keys import asks_passphrase, is_encrypted
+from app.services.plain_copies import Tidied, tidy
 from app.storage.cipher import new_key, new_passphrase
 from app.storage.errors import FileTroubleError
 from app.storage.resealing import reseal
@@ -44,11 +44,12 @@ def recovery_sheet(desk: Desk, key: FileKey) -> bytes:
     return render(SheetContent(key, read_firm(desk).name, desk.today()))
 
 
-def seal(desk: Desk, key: FileKey) -> None:
+def seal(desk: Desk, key: FileKey, second: Path | None = None) -> Tidied:
     """Encrypt the file in use with a new key, also in place of the one it has.
 
     A random key is in the keyring before anything needs it. The key before stays there, for the backups that
-    were made with it. Backups on this computer, and copies from before a new version, are encrypted too.
+    were made with it. Backups here and in the second folder, and copies from before a new version, are
+    encrypted too; what is returned says which could not be.
 
     Raises:
         KeyringTroubleError: The keyring does not keep the key; nothing changed.
@@ -64,6 +65,7 @@ def seal(desk: Desk, key: FileKey) -> None:
             with suppress(keychain.KeyringTroubleError):
                 keychain.forget(key.name)
         raise
+    return tidy(desk, second)
 
 
 def unseal(desk: Desk) -> None:
@@ -84,13 +86,3 @@ def _reseal(desk: Desk, key: FileKey | None) -> None:
         now = key
     finally:
         desk.open_with(now)
-    if key is not None:
-        for copy in _plain_copies(desk):
-            reseal(copy, None, key)
-
-
-def _plain_copies(desk: Desk) -> list[Path]:
-    """Return the copies of the file on this computer, readable by everybody: older versions and backups."""
-    beside = desk.path.parent.glob(f"{desk.path.name}.before-*")
-    copies = [*beside, *(backup.path for backup in backups(desk))]
-    return [copy for copy in copies if not is_encrypted(copy) and copy.stat().st_size]

@@ -1,4 +1,7 @@
-"""What has to be so after a crash: the file opens, all that was said is there, nothing is there by half."""
+"""What has to be so after a crash: the file opens, all that was said is there, nothing is there by half.
+
+Of a file that is locked no copy in plain is left once the next start has tidied up.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from sqlite3 import Connection
 
 from app.services import drafts
 from app.services.desk import Desk
+from app.services.plain_copies import tidy
 from app.services.safekeeping import check
 from app.storage.backup import contents
 from tests.crash.work import INVOICES_A_FILE, Place
@@ -72,11 +76,23 @@ def _faults(desk: Desk, said: list[tuple[str, str]]) -> Iterator[str]:
             yield f"half: {half}"
     if connection.execute("SELECT count(*) FROM invoice").fetchone()[0]:
         yield from check(desk).problems
+    tidy(desk)
+    if desk.database.key is not None:
+        yield from (f"in plain: {path.name}" for path in _readable(desk.path.parent))
+
+
+def _readable(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and its backups in which a customer can be read."""
+    for path in (*folder.glob("betalt*"), *folder.glob("backups/*")):
+        if b"Kund " in path.read_bytes():
+            yield path
 
 
 def _is_there(desk: Desk, connection: Connection, kind: str, token: str) -> bool:
     if kind == "draft":
         return drafts.load(desk, f"note:{token}") == {"text": token}
+    if kind in ("locked", "unlocked", "daily"):
+        return True  # that the file has opened is what they come to
     if kind == "backup":
         return contents(Path(token), desk.database.key).invoices > 0
     return bool(connection.execute(_FOUND[kind], (token,)).fetchone()[0])

@@ -10,12 +10,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.storage.cipher import new_key
 from tests.crash.after import faults
 from tests.crash.work import Place, Worker, acknowledged, on_disk
+from tests.keyrings import FolderKeyring, in_use
 
 RUNS_A_FILE = 20
 LONGEST_SECONDS = 0.6
@@ -27,6 +28,7 @@ class Figures:
 
     runs: int = 0
     killed_while_making: int = 0
+    while_keys_change: int = 0
     said: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
@@ -35,6 +37,7 @@ class Figures:
         done = ", ".join(f"{count} {kind}" for kind, count in sorted(self.said.items()))
         return [
             f"{self.runs} runs killed with kill -9, {self.killed_while_making} before the file was made",
+            f"{self.while_keys_change} of them while the file was locked, given other keys and unlocked",
             f"{sum(self.said.values())} acknowledged actions: {done}",
             f"{len(self.faults)} faults (lost, half there, or found by check)",
             *self.faults,
@@ -42,16 +45,25 @@ class Figures:
 
 
 def run(folder: Path, runs: int, seed: int = 11) -> Figures:
-    """Kill `runs` workers, each at a random moment; every other file is encrypted."""
+    """Kill `runs` workers at random moments, on files in plain, encrypted, and changing their keys."""
     figures, draw = Figures(), random.Random(seed)
-    _warm(folder / "warm")
-    for start in range(0, runs, RUNS_A_FILE):
-        key = new_key() if start // RUNS_A_FILE % 2 else None
-        place = _place(folder / f"file-{start}", key)
+    kept = folder / "keyring"
+    kept.mkdir()
+    with in_use(FolderKeyring(kept)):
+        _warm(folder / "warm")
+        _run(folder, runs, draw, figures)
+    return figures
+
+
+def _run(folder: Path, runs: int, draw: random.Random, figures: Figures) -> None:
+    for number, start in enumerate(range(0, runs, RUNS_A_FILE)):
+        kind = number % 3
+        key = new_key() if kind == 1 else None
+        place = replace(_place(folder / f"file-{start}", key), changes_keys=kind == 2)
         for _ in range(min(RUNS_A_FILE, runs - start)):
             _one(place, draw, figures)
+            figures.while_keys_change += place.changes_keys
         figures.said.update(kind for kind, _token in acknowledged(place.acks))
-    return figures
 
 
 def _place(folder: Path, key: object) -> Place:
@@ -102,7 +114,8 @@ def _warm(folder: Path) -> None:
     place = _place(folder, None)
     worker = Worker(place, random.Random(1), lambda kind, token: None)
     worker.begin()
-    for does in (worker.call, worker.letter, worker.pay, worker.draft, worker.back_up):
+    works = (worker.call, worker.letter, worker.pay, worker.draft, worker.back_up)
+    for does in (*works, worker.daily, worker.change_key, worker.unlock):
         does(worker.token())
     worker.desk.database.close()
     faults(place, ())

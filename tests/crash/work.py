@@ -14,7 +14,7 @@ from app.domain.errors import RuleError
 from app.domain.file_key import FileKey
 from app.domain.history import LetterKind, Outcome
 from app.domain.invoice import CaseId
-from app.services import backing_up, contact, drafts, importing, payments, reminders, sending
+from app.services import backing_up, contact, drafts, importing, locking, payments, reminders, sending
 from app.services.desk import Desk
 from app.storage.firm import write_firm
 from tests.office import SWEDISH_FIRM, SetClock, kronor
@@ -26,12 +26,17 @@ INVOICES_A_FILE = 3
 
 @dataclass(frozen=True)
 class Place:
-    """Where the work is done: the file and its key, a folder for what is read in, and the list of acks."""
+    """Where the work is done: the file and its key, a folder for what is read in, and the list of acks.
+
+    Attributes:
+        changes_keys: The file is locked, given other keys and unlocked meanwhile; the keyring has the key.
+    """
 
     path: Path
     key: FileKey | None
     folder: Path
     acks: Path
+    changes_keys: bool = False
 
     def desk(self) -> Desk:
         return Desk(SetClock(TODAY), self.path, "test", self.key)
@@ -61,9 +66,11 @@ class Worker:
 
     def go_on(self) -> None:
         """Do one thing more, chosen at random."""
-        does = self.draw.choice(
-            (self.read_in, self.call, self.call, self.letter, self.pay, self.pay, self.draft, self.back_up)
+        choices = (self.read_in, self.call, self.call, self.letter, self.pay, self.pay, self.draft)
+        more = (
+            (self.change_key,) * 5 + (self.unlock, self.daily) if self.place.changes_keys else (self.back_up,)
         )
+        does = self.draw.choice((*choices, *more))
         try:
             does(self.token())
         except RuleError:
@@ -104,6 +111,19 @@ class Worker:
         target = self.place.path.parent / "backups" / f"{token}.db"
         backing_up.back_up_to(self.desk, target)
         self.said("backup", str(target))
+
+    def change_key(self, token: str) -> None:
+        locking.seal(self.desk, locking.new_key())
+        self.said("locked", token)
+
+    def unlock(self, token: str) -> None:
+        locking.unseal(self.desk)
+        self.said("unlocked", token)
+
+    def daily(self, token: str) -> None:
+        """Make a backup under the name of its moment, which a later one may take."""
+        backing_up.back_up(self.desk)
+        self.said("daily", token)
 
     def case(self) -> CaseId:
         query = "SELECT invoice_id FROM case_summary WHERE open_minor > 10000 ORDER BY invoice_id"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import BetaltError
 from app.domain.file_key import FileKey
-from app.services import keys, locking
+from app.services import keys, locking, plain_copies
 from app.services.desk import Desk
 from app.services.locking import Protection
+from app.services.plain_copies import Tidied
 from ui.view_models.workplace import Workplace, words_for
 
 
@@ -59,9 +61,11 @@ class LockModel(QObject):
         if key is None:
             return
 
-        def work(desk: Desk) -> None:
-            if desk.database.key != key:
-                locking.seal(desk, key)
+        chosen = self._workplace.preferences.backup_folder
+        second = Path(chosen) if chosen else None
+
+        def work(desk: Desk) -> Tidied:
+            return locking.seal(desk, key, second) if desk.database.key != key else Tidied()
 
         self._run(work, said)
 
@@ -69,11 +73,12 @@ class LockModel(QObject):
         """Take the lock away."""
         self._run(locking.unseal, said)
 
-    def _run(self, work: Callable[[Desk], None], said: str) -> None:
+    def _run(self, work: Callable[[Desk], Tidied | None], said: str) -> None:
         self._workplace.desk.rest()  # this thread's own reading would keep the file from being replaced
 
-        def finished(_none: None) -> None:
-            self._workplace.notices.say(said)
+        def finished(copies: Tidied | None) -> None:
+            more = plain_copies.words(copies) if copies else ""
+            self._workplace.notices.say(f"{said} {more}" if more else said)
             self._workplace.protected.emit()
             self.read()
 
