@@ -150,7 +150,7 @@ def test_every_remark_and_its_advice_is_said_in_every_language(check: Check) -> 
     amount, day = kronor("1000"), date(2026, 9, 16)
     facts = {"expected": amount, "total": amount, "numbers": "6", "days": 44, "most": 30}
     if check is Check.DUE_OFF_TERMS:
-        facts["expected"] = day  # type: ignore[assignment]
+        facts["expected"] = day
     problem = Problem(None, "", "", check.value, "notice", facts)  # type: ignore[arg-type]
     assert is_complete(in_every_language(lambda: problems.message(problem)))
     assert is_complete(in_every_language(lambda: problems.advice(problem)))

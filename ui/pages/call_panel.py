@@ -16,6 +16,7 @@ from app.i18n import _, language
 from app.services.calling import CallSheet
 from ui.pages.call_outcomes import OutcomeBox, OutcomeGrid
 from ui.pages.call_parts import Facts, Script, invoice_rows
+from ui.pages.hint_cards import TroubleCard
 from ui.pages.page import Panel
 from ui.pages.panel_frame import Foot, Head, Scrolled, ThenLine, titled
 from ui.pages.panes import tab_in_reading_order
@@ -41,7 +42,7 @@ class CallPanel(Panel):
         self.note = NoteField(name=_("Note"))
         self.grid, self.box = OutcomeGrid(), OutcomeBox()
         self.then = ThenLine()
-        self._cases = QVBoxLayout()
+        self._cases, self.trouble = QVBoxLayout(), TroubleCard(workplace)
         self._checks: dict[CaseId, CheckRow] = {}
         self.timer = CallTimer()
         self.foot = Foot(_("Save the call"), "Ctrl ↵")
@@ -109,6 +110,7 @@ class CallPanel(Panel):
         self._who.setText(sheet.who)
         self._who.setVisible(bool(sheet.who))
         self.facts.show_facts(sheet.facts)
+        self.trouble.look_after(sheet.customer_id)
         self.script.show_script(sheet.script)
         if len(sheet.cases) > 1:
             self._checks = invoice_rows(sheet.cases, self._cases)
@@ -212,4 +214,4 @@ class CallPanel(Panel):
         after.setSpacing(4)
         for widget in (self.box, self._complaint, self.then):
             after.addWidget(widget)
-        return number, self._cases, self.facts, self.script, note, outcome, after
+        return number, self.trouble, self._cases, self.facts, self.script, note, outcome, after

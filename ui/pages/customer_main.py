@@ -112,8 +112,12 @@ class CustomerMain(QWidget):
         for widget in (self._letters_title, self.letters):
             widget.setVisible(bool(view.letters))
 
+    def put_first(self, card: QWidget) -> None:
+        """Let a card stand above all the others."""
+        self._column.insertWidget(0, card)
+
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 24)
         column.setSpacing(16)
         habit = Card("base", margin=20)

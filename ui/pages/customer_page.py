@@ -18,6 +18,7 @@ from ui.guarded import guarded
 from ui.pages.customer_data import CustomerData
 from ui.pages.customer_main import CustomerMain
 from ui.pages.customer_side import WIDTH, CustomerSide
+from ui.pages.hint_cards import TroubleCard
 from ui.pages.page import Page
 from ui.theme import theme
 from ui.view_models import places
@@ -44,6 +45,8 @@ class CustomerPage(Page):
         self._workplace = workplace
         self.model = CustomerModel(workplace)
         self.side, self.main = CustomerSide(), CustomerMain()
+        self.trouble = TroubleCard(workplace)
+        self.main.put_first(self.trouble)
         self.data = CustomerData(workplace, self)
         self._name, self._chip = Title(), StateChip("not_due", "")
         self._back = ActionButton(kind="flat", icon="arrow-left", name=_("Back"))
@@ -165,6 +168,7 @@ class CustomerPage(Page):
         self._chip.setVisible(bool(view.state))
         self.side.show_view(view)
         self.main.show_view(view)
+        self.trouble.look_after(view.who.id)
         if first:
             self.model.look_for_note()
         self.title_changed.emit(self.title())

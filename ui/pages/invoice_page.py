@@ -7,12 +7,15 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services.changes import Changes
 from ui.guarded import guarded
+from ui.pages.attachment_box import AttachmentBox
+from ui.pages.attachment_doors import dropped
+from ui.pages.hint_cards import CaseHintCard, TroubleCard
 from ui.pages.invoice_head import InvoiceHead
 from ui.pages.page import Page
 from ui.pages.sums_column import SumsColumn
@@ -43,11 +46,14 @@ class InvoicePage(Page):
         self.model = InvoiceModel(workplace)
         self.head = InvoiceHead(workplace)
         self.sums = SumsColumn(workplace)
+        self.case_hints, self.trouble = CaseHintCard(workplace), TroubleCard(workplace)
         self.groups = SegmentedControl(
             [("", _("Everything")), ("call", _("Calls")), ("letter", _("Letters")), ("money", _("Money"))],
             name=_("What the history shows"),
         )
         self.timeline = Timeline(_("What has happened"), grows=True)
+        self.files = AttachmentBox(workplace)
+        self.setAcceptDrops(True)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._scroll = self._make_scroll()
         rows = QVBoxLayout(self)
@@ -82,6 +88,16 @@ class InvoicePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+
+    @guarded(None)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    @guarded(None)
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.files.take(dropped(event.mimeData()))
 
     def _fold(self) -> None:
         """Put the money below the story where there is no room beside it."""
@@ -134,8 +150,11 @@ class InvoicePage(Page):
         tools.addWidget(self.groups)
         note = self._workplace.actions["note"]
         tools.addWidget(ActionButton.for_action(note, icon="plus"))
+        column.addWidget(self.trouble)
+        column.addWidget(self.case_hints)
         column.addLayout(tools)
         column.addWidget(self.timeline)
+        column.addWidget(self.files)
         column.addStretch(1)
         return story
 
@@ -148,7 +167,10 @@ class InvoicePage(Page):
         assert page is not None
         self.head.show_page(page)
         self.sums.show_page(page, self.model.pay_day)
+        self.case_hints.look_at(page.case.invoice.id)
+        self.trouble.look_after(page.case.customer.id)
         self._show_story()
+        self.files.show_files(page.case.invoice.id)
         self.title_changed.emit(self.title())
         self.subject_changed.emit()
 

@@ -16,6 +16,7 @@ from app.i18n import _
 from app.services.invoice_form import TypedInvoice
 from ui.pages.agreed_facts import AgreedFacts
 from ui.pages.customer_picker import CustomerPicker, pair
+from ui.pages.hint_cards import RemarksCard
 from ui.pages.page import Page
 from ui.pages.reading import date_field, shown
 from ui.pages.scrolling import Column
@@ -55,6 +56,7 @@ class NewInvoicePage(Page):
         self.reference = Field(name=_("Payment reference"))
         self.about = Field(name=_("What it is for"))
         self.facts = AgreedFacts(today)
+        self.remarks = RemarksCard()
         printed = _("As it is printed on the invoice.")
         self._boxes = {
             "customer": self.customer.box,
@@ -141,6 +143,7 @@ class NewInvoicePage(Page):
             "kind": self.customer.kind.value(),
             "facts": self.facts.draft(),
         })  # fmt: skip
+        self.model.remark(self._typed())
 
     def _plain(self) -> dict[str, Field]:
         """Return the fields whose draft is simply their text."""
@@ -186,6 +189,7 @@ class NewInvoicePage(Page):
         model.found.connect(customer.show_found)
         model.chosen.connect(customer.show_chosen)
         model.complained.connect(self._complain)
+        model.remarked.connect(self.remarks.show_remarks)
         model.saved.connect(self._workplace.back)
         customer.typed.connect(model.look_for)
         customer.picked.connect(model.choose)
@@ -227,7 +231,7 @@ class NewInvoicePage(Page):
         self._column = column = Column(_WIDTH)
         column.body.setSpacing(14)
         column.body.addWidget(Label(self.title(), "title"))
-        for card in (who, paper, agreed):
+        for card in (who, paper, agreed, self.remarks):
             column.body.addWidget(card)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from app.domain.errors import BetaltError, RuleError
 from app.domain.party import CustomerId
 from app.services import drafts
 from app.services.changes import Changes
+from app.services.checks import Remark, of_typed
 from app.services.desk import Desk
 from app.services.invoice_form import (
     InvoiceForm,
@@ -32,14 +33,15 @@ class NewInvoiceModel(QObject):
     """Looks up customers and stores the invoice.
 
     `ready` carries the draft that was left behind, or `None`, once the form is known; `found` what a name was
-    found as, `chosen` the customer taken, `complained` a field and what the books have against it; `saved`
-    tells that all is stored.
+    found as, `chosen` the customer taken, `complained` a field and what the books have against it,
+    `remarked` what to look at on what is typed; `saved` tells that all is stored.
     """
 
     ready = Signal(object)
     found = Signal(object)
     chosen = Signal(object)
     complained = Signal(str, str)
+    remarked = Signal(object)
     saved = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
@@ -47,7 +49,7 @@ class NewInvoiceModel(QObject):
         self._workplace = workplace
         self._keeper = DraftKeeper(workplace)
         self._keeper.name = _DRAFT
-        self._asked = 0
+        self._asked = self._remarks = 0
         self.form: InvoiceForm | None = None
         self.customer: Known | None = None
 
@@ -65,6 +67,17 @@ class NewInvoiceModel(QObject):
         self.form, draft, who = read
         self.ready.emit(draft)
         self.choose(who)
+
+    def remark(self, typed: TypedInvoice) -> None:
+        """Look in the background at what is typed; of several only the last counts."""
+        self._remarks += 1
+        mine = self._remarks
+
+        def take(remarks: tuple[Remark, ...]) -> None:
+            if mine == self._remarks:
+                self.remarked.emit(remarks)
+
+        self._workplace.read(lambda desk: of_typed(desk, typed), take)
 
     def look_for(self, name: str) -> None:
         """Look for customers of that name; of several searches only the last counts."""
