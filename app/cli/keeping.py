@@ -16,6 +16,12 @@ from app.i18n import N_, _, ngettext
 DemoFile = Annotated[Path, typer.Argument(metavar="FILE", help=N_("The new database."))]
 BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help=N_("Where the backup goes."))]
 SavedFile = Annotated[Path, typer.Argument(metavar="FILE", help=N_("The backup."))]
+FromStdin = Annotated[
+    bool,
+    typer.Option(
+        "--stdin", help=N_("Read the words of its recovery sheet, or its passphrase, from standard input.")
+    ),
+]
 Country = Annotated[str, typer.Option(metavar="SE|NO", help=N_("Where the invented firm is at home."))]
 
 
@@ -71,14 +77,25 @@ def backup_command(context: typer.Context, file: BackupFile) -> None:
     terminal.tell({"ok": True, "problems": []}, [said, held_words(held)])
 
 
-def restore_command(context: typer.Context, file: SavedFile) -> None:
-    from app.services.backing_up import restore
+def restore_command(context: typer.Context, file: SavedFile, *, stdin: FromStdin = False) -> None:
+    from app.cli.unlocking import with_typed
+    from app.services import alone, backing_up, keys
     from app.services.explain.backups import held_words
 
     terminal = at(context)
     if not file.exists():
         raise RefusedError(TROUBLE, _("There is no file {path}. Check the name.").format(path=file))
-    restored = restore(terminal.desk, file)
+    desk = terminal.closed_desk
+    held = alone.hold(desk)  # no window may have it open while it is replaced
+    try:
+        restored = with_typed(
+            lambda typed: backing_up.restore(desk, file, keys.key_from_typed(file, typed) if typed else None),
+            from_stdin=stdin,
+        )
+    finally:
+        desk.close()
+        if held:
+            held.release()
     lines = [_("Restored from {path}").format(path=file), held_words(restored.held)]
     if restored.kept:
         lines.append(_("What was there before is kept in {path}").format(path=restored.kept))

@@ -16,6 +16,7 @@ from app.bootstrap import default_path, make_desk
 from app.cli.general import General, iso_day
 from app.cli.refusal import TROUBLE, RefusedError
 from app.i18n import _
+from app.services.alone import refuse_elsewhere
 from app.services.desk import Desk
 from app.storage.cipher import mark_of
 
@@ -52,9 +53,20 @@ class Terminal:
             raise RefusedError(TROUBLE, said.format(path=self.path))
         return self._desk
 
+    @property
+    def closed_desk(self) -> Desk:
+        """Return a desk whose file is not opened yet, for a command that may do without what is in it.
+
+        Raises:
+            InUseError: A window on another computer has the file open.
+        """
+        desk = make_desk(self.path, today=self.general.today)
+        refuse_elsewhere(desk)
+        return desk
+
     @cached_property
     def _desk(self) -> Desk:
-        desk = make_desk(self.path, today=self.general.today)
+        desk = self.closed_desk
         if mark_of(self.path):
             from app.cli.unlocking import unlock  # only where there is something to unlock
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from typing import TypeVar
 
 from app.i18n import _
 from app.services.desk import Desk
 
 VARIABLE = "BETALT_PASSPHRASE"
+Result = TypeVar("Result")
 
 
 def unlock(desk: Desk) -> None:
@@ -20,17 +23,36 @@ def unlock(desk: Desk) -> None:
         KeyNeededError, KeyringTroubleError: Nobody says anything.
         RuleError, FileTroubleError: What was said does not open it.
     """
-    from app import keychain
     from app.services import keys
+
+    def work(typed: str) -> None:
+        if typed:
+            keys.unlock(desk, typed)
+        else:
+            desk.database  # noqa: B018 - opened here, so that trouble shows at once
+
+    with_typed(work)
+
+
+def with_typed(work: Callable[[str], Result], *, from_stdin: bool = False) -> Result:
+    """Do something that may need a key: first with nothing typed, then with what is said or read.
+
+    With `from_stdin` the words or the passphrase are all that stands on standard input.
+
+    Raises:
+        KeyNeededError, KeyringTroubleError: Nobody says anything.
+        RuleError, FileTroubleError: What was said does not open it.
+    """
+    from app import keychain
     from app.storage.errors import KeyNeededError
 
     try:
-        desk.database  # noqa: B018 - opened here, so that trouble shows at once
+        return work("")
     except (KeyNeededError, keychain.KeyringTroubleError):
-        typed = os.environ.get(VARIABLE) or _asked()
-        if not typed:
+        typed = sys.stdin.read() if from_stdin else os.environ.get(VARIABLE) or _asked()
+        if not typed.strip():
             raise
-        keys.unlock(desk, typed)
+        return work(typed.strip() if from_stdin else typed)
 
 
 def _asked() -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.domain.errors import BetaltError
 from app.services.desk import Desk
+from app.storage import instance_lock
 from app.storage.instance_lock import Claim, InUseError, claim
 
 Hold = Claim
@@ -35,6 +36,15 @@ def hold(desk: Desk) -> Hold | None:
         InUseError: Another window has it open, on this computer or on another one.
     """
     return claim(desk.path, desk.clock.now())
+
+
+def refuse_elsewhere(desk: Desk) -> None:
+    """Refuse a file that a window on another computer has open; one on this computer is no trouble.
+
+    Raises:
+        InUseError: There is such a window.
+    """
+    instance_lock.refuse_elsewhere(desk.path, desk.clock.now())
 
 
 def by_this_computer(error: BetaltError) -> bool:

@@ -176,6 +176,8 @@ def restore(desk: Desk, source: Path, key: FileKey | None = None) -> Restored:
     kept = bring_back(source, desk.path, found, own_key=own_key, now=_local_now(desk))
     desk.open_with(found)
     seal(desk.database)
+    if key is not None:
+        keys.remember(key)  # typed once, as on a new computer
     return Restored(_held(look(desk.database.connection)), kept)
 
 
@@ -193,7 +195,7 @@ def _own_key(desk: Desk) -> FileKey | None:
         return None
     try:
         return desk.key or keys.key_from_keyring(desk.path)
-    except KeyNeededError:
+    except (KeyNeededError, KeyringTroubleError):
         return None
 
 

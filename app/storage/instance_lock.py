@@ -78,6 +78,21 @@ def claim(path: Path, now: datetime) -> Claim | None:
     return Claim(path, note)
 
 
+def refuse_elsewhere(path: Path, now: datetime) -> None:
+    """Refuse a file that a window on another computer has open; nothing is noted down.
+
+    Raises:
+        InUseError: Its note was written within the last minutes.
+    """
+    try:
+        with _place(path).open(encoding="utf-8") as note:
+            other = _other_computer(note)
+    except OSError:
+        return
+    if other and now - other[1] < SILENT_AFTER:
+        raise InUseError(path, other[0])
+
+
 def _place(path: Path) -> Path:
     return path.with_name(f"{path.name}.open")
 
