@@ -249,7 +249,7 @@ def test_tab_leads_from_the_outcome_through_its_fields_to_save(opened: OpenWindo
     opened.press(Qt.Key.Key_1, ALT)
     opened.qtbot.wait(0)
     walked = []
-    for _step in range(21):
+    for _step in range(30):
         walked.append(opened.focus().accessibleName() or getattr(opened.focus(), "text", str)())
         opened.press(Qt.Key.Key_Tab)
     start, end = walked.index("Anteckning"), walked.index("Spara samtalet")
