@@ -43,6 +43,9 @@ class SetOutlets(Outlets):
     def ask_folder(self, parent: QWidget, folder: str) -> Path | None:
         return self._folder
 
+    def ask_pack(self, parent: QWidget, folder: str) -> Path | None:
+        return self._folder / "pack.zip"
+
     def open_file(self, path: Path) -> bool:
         self.opened.append(path)
         return self._mail_program

@@ -15,8 +15,8 @@ def shell(tmp_path: Path) -> Shell:
     shell = Shell(tmp_path, "2026-12-21")
     shell.done("firm", "name=Tallkotten", "country=SE", "bankgiro=5050-1055")
     shell.done("add", "customer", "Acme AB", "kind=business", "identifier=5560360793", "email=a@example.se")
-    shell.done("add", "invoice", "10412", "--customer", "Acme AB", "--total", "29860", "--issued", "2026-09-28",
-               "--due", "2026-10-28")  # fmt: skip
+    shell.done("add", "invoice", "10412", "--customer", "Acme AB", "--total", "29860",
+               "--issued", "2026-09-28", "--due", "2026-10-28")  # fmt: skip
     shell.done("set", "10412", "due_agreed=yes")
     shell.on("2026-11-02").done("pay", "10412", "5000")
     demand = ("letter", "10412", "--kind", "collection_demand", "--fee", "--out", str(tmp_path), "--sent")

@@ -78,6 +78,7 @@ COMMANDS = (
     Command("snooze", "case", N_("Snooze"), "S", "clock"),
     Command("dispute", "case", N_("Dispute"), "D", "circle-alert"),
     Command("plan", "case", N_("Payment plan"), "A", "clipboard-list"),
+    Command("hand_over", "case", N_("Hand over…"), "O", "external-link"),
     Command("note", "case", N_("Note"), "N", "pencil"),
     Command("write_off", "case", N_("Write off"), "W", "minus"),
     Command("facts", "case", N_("Facts of the invoice"), "U", "file-text"),

@@ -49,6 +49,7 @@ _GO: dict[str, Callable[[], Place]] = {
 }
 _WINDOW_PANELS = {"log": "log", "history": "history", "commands": "commands", "help": "help", "keys": "keys"}
 _PANELS = ("call", "payment", "snooze", "dispute", "note", "write_off", "facts", "allowed", "proof", "reason")
+_PLACES: dict[str, Callable[..., Place]] = {"plan": places.PlanPlace, "hand_over": places.HandOverPlace}
 
 
 class MainWindow(QMainWindow):
@@ -186,7 +187,7 @@ class MainWindow(QMainWindow):
         workplace.changed.connect(lambda _changes: self._enable_case_actions())
         for name, place in _GO.items():
             actions[name].triggered.connect(lambda _on=False, place=place: self.go(place()))
-        for name in (*_PANELS, "letter", "plan"):
+        for name in (*_PANELS, *_PLACES, "letter"):
             actions[name].triggered.connect(partial(self._about_subject, name))
         actions["new_invoice"].triggered.connect(self._new_invoice)
         actions["undo"].triggered.connect(workplace.undo)
@@ -208,8 +209,8 @@ class MainWindow(QMainWindow):
         if name == "letter":
             marked = self.page().marked() or [subject]
             self.go(places.letters([each.case_ids for each in marked]))
-        elif name == "plan":
-            self.go(places.PlanPlace(subject.case_ids))
+        elif name in _PLACES:
+            self.go(_PLACES[name](subject.case_ids))
         else:
             self.open_panel(name, subject)
 

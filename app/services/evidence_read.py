@@ -117,8 +117,10 @@ class Evidence:
         return Money.total(amounts, self.currency)
 
 
-def gather(desk: Desk, case_ids: Sequence[CaseId]) -> Evidence:
+def gather(desk: Desk, case_ids: Sequence[CaseId], *, whole: bool = True) -> Evidence:
     """Read everything about some invoices of one customer, oldest due first. Nothing is written.
+
+    Without `whole` the bytes of papers and files are left out, for a look at what there is.
 
     Raises:
         NothingToClaimError, MixedClaimError: There is none, or they differ in customer, law or currency.
@@ -137,9 +139,11 @@ def gather(desk: Desk, case_ids: Sequence[CaseId]) -> Evidence:
         on=desk.today(),
         firm=firm,
         claims=tuple(claimed(case, desk.today(), desk.statutes) for case in ordered),
-        papers=_papers(desk, frozenset(case_ids), cases[0].customer),
+        papers=_papers(desk, frozenset(case_ids), cases[0].customer, whole=whole),
         kept=tuple(
-            Kept(each, content(desk, each.id)) for case in ordered for each in listed(desk, case.invoice.id)
+            Kept(each, content(desk, each.id) if whole else b"")
+            for case in ordered
+            for each in listed(desk, case.invoice.id)
         ),
         ends=chain_ends(desk),
         bank_read_through=read_through(connection),
@@ -172,7 +176,7 @@ def claimed(case: Case, on: date, statutes: Statutes) -> Claimed:
     )
 
 
-def _papers(desk: Desk, case_ids: frozenset[CaseId], customer: Customer) -> tuple[Paper, ...]:
+def _papers(desk: Desk, case_ids: frozenset[CaseId], customer: Customer, *, whole: bool) -> tuple[Paper, ...]:
     """Return every letter that went out about any of the cases and every signed agreement, oldest first."""
     from app.storage.contacts import letter_ids
     from app.storage.letters import read_letter, read_pdf
@@ -187,7 +191,7 @@ def _papers(desk: Desk, case_ids: frozenset[CaseId], customer: Customer) -> tupl
             Paper(
                 letter_id, stored.number, kind, stored.sent_on,
                 stored.pay_by, stored.total, stored.case_ids, stored.file_name,
-                read_pdf(connection, letter_id),
+                read_pdf(connection, letter_id) if whole else b"",
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda paper: (paper.sent_on, paper.letter_id)))

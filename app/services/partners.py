@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import RuleError
 from app.domain.partner import Partner, PartnerId, PartnerKind
+from app.i18n import _
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.explain.partners import KindWords, kind_words
@@ -113,3 +114,8 @@ def _kept(desk: Desk, partner: Partner, keep: Callable[[UnitOfWork, Partner], ob
 def new_partner(kind: PartnerKind, name: str, country: str = "") -> Partner:
     """Return a partner that is not on the register yet."""
     return Partner(PartnerId(0), kind, name, country)
+
+
+def usual_name(kind: PartnerKind) -> str:
+    """Return what such a partner is called where everybody has the same one; empty elsewhere."""
+    return _("Kronofogden or Forliksrådet") if kind is PartnerKind.ENFORCEMENT_AUTHORITY else ""

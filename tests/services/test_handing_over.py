@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from app.domain.hindrance import Hindrance, NotAllowedError
-from app.domain.history import DisputeReason, HandedOver, LetterKind, PartnerPaid
+from app.domain.history import DisputeReason, HandedOver, LetterKind, Outcome, PartnerPaid
 from app.domain.invoice import CaseId
 from app.domain.partner import Partner, PartnerAnswer, PartnerKind
 from app.domain.promise import AmountNotPositiveError
 from app.domain.step import Step
 from app.services import handing_over, undoing
-from app.services.contact import open_dispute
+from app.services.bank_age import confirm_checked
+from app.services.contact import Call, log_call, open_dispute
 from app.services.errors import FutureDayError
+from app.services.explain.errors import error
 from app.services.handing_over import KeptTooMuchError, NotHandedOverError, Order
 from app.services.partners import add_partner, find_partner, new_partner
 from app.services.plans import PlanWish, make, propose, sign
@@ -53,9 +55,6 @@ def dispute(office: Office, case_id: CaseId) -> None:
 
 
 def promise(office: Office, case_id: CaseId) -> None:
-    from app.domain.history import Outcome
-    from app.services.contact import Call, log_call
-
     log_call(office.desk, [case_id], Call(Outcome.PROMISED, by=date(2026, 12, 28)))
 
 
@@ -78,7 +77,7 @@ def no_bank(office: Office, _case_id: CaseId) -> None:
         (dispute, Hindrance.DISPUTED, None),
         (promise, Hindrance.PROMISE_RUNNING, date(2026, 12, 29)),
         (plan, Hindrance.PLAN_SIGNED, None),
-        # Inkassolagen 5 §: the demand of 21 December gives ten days, so it may be handed over after that
+        # The ten days of a demand of 21 December end on New Year's Eve, so it is to be paid by 4 January
         (letter, Hindrance.LETTER_RUNNING, date(2027, 1, 5)),
         (no_bank, Hindrance.BANK_DATA_OLD, None),
     ],
@@ -100,8 +99,6 @@ def test_nothing_is_handed_over_while_something_is_open(
 
 
 def test_an_authority_waits_for_a_demand_that_an_agency_sends_itself(tmp_path: Path) -> None:
-    from app.services.bank_age import confirm_checked
-
     office = Office.opened(tmp_path / "betalt.db", "2026-11-18")
     case_id = office.invoice(office.customer("Acme"), "1", "100", issued="2026-10-01", due="2026-10-15")
     confirm_checked(office.desk)
@@ -200,7 +197,5 @@ def test_an_errand_is_given_even_in_a_dispute_and_the_case_stays_ours(
 
 
 def test_every_refusal_says_why_in_every_language() -> None:
-    from app.services.explain.errors import error
-
     refused = NotAllowedError("hand_over", CaseId(1), Hindrance.DISPUTED, law=None, from_day=None)
     assert is_complete(in_every_language(lambda: error(refused)))

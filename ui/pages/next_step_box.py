@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from app.services.morning_rows import Row as MorningRow
 
 # Which command a key on a suggested action stands for.
-COMMANDS = {"C": "call", "L": "letter", "P": "payment", "A": "plan", "D": "dispute", "Y": "reason", OPEN_KEY: "open"}
+COMMANDS = {
+    "C": "call",
+    "L": "letter",
+    "P": "payment",
+    "A": "plan",
+    "D": "dispute",
+    "O": "hand_over",
+    "Y": "reason",
+    OPEN_KEY: "open",
+}
 _USUAL = ("call", "letter", "payment", "snooze")
 _REASON_ICONS = ("circle-alert", "history", "clock")
 

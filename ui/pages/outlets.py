@@ -78,6 +78,15 @@ class Outlets:
         chosen = QFileDialog.getExistingDirectory(parent, _("Save one file each"), start)
         return Path(chosen) if chosen else None
 
+    def ask_pack(self, parent: QWidget, folder: str) -> Path | None:
+        """Let the user choose the ZIP file that a pack becomes; `None` when they think better of it."""
+        places = QStandardPaths.StandardLocation.DocumentsLocation
+        start = Path(folder or QStandardPaths.writableLocation(places)) / _("Evidence")
+        chosen, _kind = QFileDialog.getSaveFileName(
+            parent, _("Hand over"), f"{start}.zip", _("ZIP file ({pattern})").format(pattern="*.zip")
+        )
+        return Path(chosen).with_suffix(".zip") if chosen else None
+
     def draft_path(self, name: str) -> Path:
         """Return where a mail draft may lie until the program closes."""
         return Path(self._drafts.filePath(name))

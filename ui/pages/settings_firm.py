@@ -31,7 +31,6 @@ _NAMES = {
     "phone": N_("Phone"),
     "email": N_("E-mail"),
     "vat_note": N_("Line about tax"),
-    "agency": N_("Collection agency"),
     **ACCOUNT_NAMES,
     "swish": N_("Swish number"),
 }
@@ -39,7 +38,6 @@ _HINTS = {
     "swish": N_("Letters then bear a code to scan. Leave it empty for letters without one."),
     "identifier": N_("Tells bills to you from your own invoices."),
     "vat_note": N_("Such as “Approved for F-tax” or “Foretaksregisteret”; printed at the foot of letters."),
-    "agency": N_("Only if you have one: letters may then say that the case can be handed over to it."),
 }
 _LOGO_WIDTH, _LOGO_HEIGHT = 200, 64
 ChoosePicture = Callable[[QWidget, str], str]
@@ -144,7 +142,6 @@ class FirmCards(QWidget):
             pair(boxes["postcode"], boxes["city"]),
             pair(boxes["phone"], boxes["email"]),
             boxes["vat_note"],
-            boxes["agency"],
         ):
             self.firm.body.addWidget(row)
         self.firm.body.addWidget(Label(_("Logo on letters"), "small", colour="text2", strong=True))

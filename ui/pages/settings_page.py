@@ -16,6 +16,7 @@ from ui.pages.settings_keys import KeysCard
 from ui.pages.settings_lock import LockCard
 from ui.pages.settings_matching import MatchingCard
 from ui.pages.settings_notes import NotesCard
+from ui.pages.settings_partners import PartnersCard
 from ui.pages.settings_texts import TextsCard
 from ui.view_models import places
 from ui.view_models.settings_model import FirmSeen, SettingsModel
@@ -59,6 +60,7 @@ class SettingsPage(Page):
         self.backup = BackupCard(workplace)
         self.notes = NotesCard(workplace, self)
         self.matching = MatchingCard(workplace)
+        self.partners = PartnersCard(workplace)
         self.keys = KeysCard(workplace)
         self.texts = TextsCard(workplace)
         self._lay_out()
@@ -75,6 +77,7 @@ class SettingsPage(Page):
         self.backup.read()
         self.notes.read()
         self.matching.read()
+        self.partners.read()
         self._show_preferences()
         self.cards.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -138,6 +141,7 @@ class SettingsPage(Page):
             self.cards.firm,
             self.cards.payment,
             self._make_rules(),
+            self.partners,
             self.texts,
             speech,
             looks,

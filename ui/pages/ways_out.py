@@ -5,11 +5,19 @@ from __future__ import annotations
 from ui.view_models import places
 from ui.view_models.workplace import Subject, Workplace
 
+_PANELS = ("facts", "allowed", "call", "dispute", "proof", "partner_paid")
+
 
 def go_and_fix(workplace: Workplace, where: str, subject: Subject | None) -> None:
     """Open the facts, the panel or the page that a way out names."""
-    if where in ("facts", "allowed") and subject:
+    if where in _PANELS and subject:
         workplace.open_panel(where, subject)
+    elif where == "letter" and subject:
+        workplace.go(places.LetterPlace(subject.case_ids))
+    elif where == "attachments" and subject:
+        workplace.go(places.InvoicePlace(subject.case_ids[0]))
+    elif where == "plans":
+        workplace.go(places.Plans())
     elif where == "rates":
         workplace.go(places.Rates())
     elif where == "read_in":

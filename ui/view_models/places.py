@@ -131,6 +131,14 @@ class PlanPlace(_AboutCases):
     """A new payment plan for some invoices of one customer."""
 
 
+class HandOverPlace(_AboutCases):
+    """Some invoices of one customer on their way to somebody who takes them on."""
+
+
+class Partners(_Plain):
+    """The register of those who help to get paid."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportPlace:
     """Reading in files; empty paths ask for one."""
@@ -163,7 +171,7 @@ class FirstRun(_Plain):
 Place = (
     Today | Invoices | Customers | CustomerPlace | Plans | Letters | Insights | Settings | Rates | Policy
     | InvoicePlace | LetterPlace | BatchPlace | StoredLetterPlace | PlanPlace | ImportPlace | Matching
-    | NewInvoicePlace | Unlock | Restore | FirstRun
+    | NewInvoicePlace | Unlock | Restore | FirstRun | HandOverPlace | Partners
 )  # fmt: skip
 
 

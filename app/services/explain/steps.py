@@ -32,7 +32,7 @@ _ACTIONS = {
     Step.PLAN_SIGNATURE: (N_("Plan"), "A"),
     Step.PLAN_CALL: (N_("Call"), "C"),
     Step.ANSWER_DISPUTE: (N_("Answer"), "D"),
-    Step.ASK_PARTNER: (N_("Ask"), OPEN_KEY),
+    Step.ASK_PARTNER: (N_("Ask"), "O"),
     Step.COMPLETE_FACTS: (N_("Fill in"), OPEN_KEY),
     Step.CORRECT_INVOICE: (N_("Correct"), "Y"),
     Step.EXPLAIN_TERMS: (N_("Explain"), "Y"),
