@@ -22,7 +22,7 @@ from app.services.contact import ANSWER_BANK_DAYS
 from app.services.correction import correct
 from app.services.desk import Desk
 from app.services.errors import PastDayError
-from app.services.explain.words import dated, home_currency, money
+from app.services.explain.words import home_currency, money
 from app.storage.firm import read_firm
 
 
@@ -38,7 +38,6 @@ class Disputable:
     words: str
     open: Money
     dispute: OpenDispute | None
-    dispute_words: str
     answer_by: date
 
 
@@ -57,7 +56,7 @@ def disputables(desk: Desk, case_ids: Sequence[CaseId]) -> tuple[Disputable, ...
         said = _("Invoice {number}, {amount} open")
         words = said.format(number=case.invoice.number, amount=money(case.open, home))
         answer_by = add_bank_days(today, ANSWER_BANK_DAYS, case.country)
-        rows.append(Disputable(case_id, words, case.open, dispute, _told(dispute, today, home), answer_by))
+        rows.append(Disputable(case_id, words, case.open, dispute, answer_by))
     return tuple(sorted(rows, key=lambda row: row.dispute is None))
 
 
@@ -142,14 +141,3 @@ def close_dispute(desk: Desk, case_id: CaseId, *, upheld: bool, note: str = "") 
         action_id = work.commit("dispute", case.customer.name)
     who = frozenset({case.customer.id})
     return Changes(frozenset({case_id}), who, action_id, "dispute", case.customer.name)
-
-
-def _told(dispute: OpenDispute | None, today: date, home: str | None) -> str:
-    if dispute is None:
-        return ""
-    said = _("{amount} is disputed since {opened}. You answer by {day}.")
-    return said.format(
-        amount=money(dispute.disputed, home),
-        opened=dated(dispute.opened_on, today),
-        day=dated(dispute.answer_by, today),
-    )
