@@ -77,7 +77,9 @@ def _place(folder: Path, key: object) -> Place:
 def _one(place: Place, draw: random.Random, figures: Figures) -> None:
     fresh, seed = not place.path.exists(), draw.getrandbits(32)
     # While a file is made there is nothing else to interrupt, so such a run is cut shorter.
-    _killed(place, seed, draw.uniform(0, LONGEST_SECONDS / 6 if fresh else LONGEST_SECONDS))
+    # A change of key writes the whole file anew, so such a run may live longer.
+    longest = LONGEST_SECONDS * (4 if place.changes_keys else 1)
+    _killed(place, seed, draw.uniform(0, LONGEST_SECONDS / 6 if fresh else longest))
     said = acknowledged(place.acks)
     figures.runs += 1
     figures.killed_while_making += fresh and not said
