@@ -63,7 +63,7 @@ def _sticks_out(each: QWidget) -> str:
 
 def overlapping(front: QWidget) -> list[str]:
     """Return what stands upon each other within one parent."""
-    groups: dict[QWidget, list[Readable]] = {}
+    groups: dict[QWidget | None, list[Readable]] = {}
     for each in readable(front):
         groups.setdefault(each.parentWidget(), []).append(each)
     return [

@@ -21,7 +21,7 @@ from statistics import median
 from app import i18n, preferences
 from app.storage.firm import write_firm
 from app.storage.unit_of_work import begin
-from tests.benchmarks.generate import MOMENT, SMALL, TODAY, generate
+from tests.benchmarks.generate import MOMENT, SMALL, TODAY, Size, generate
 from tests.office import SWEDISH_FIRM
 
 _TOLD = """
@@ -31,7 +31,7 @@ def tell():
     print(time.process_time(), flush=True)
     os._exit(0)
 """
-_BARE = """
+BARE = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget, QTableWidgetItem
 
@@ -55,7 +55,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QLabel, QListView, QScrollArea, QStyle, QStyledItemDelegate, QVBoxLayout
 """
-_OURS = """
+OURS = """
 import sys
 from datetime import date
 from pathlib import Path
@@ -95,10 +95,10 @@ def cpu_seconds(program: str, bytecode: Path, *arguments: str) -> float:
     return float(ran.stdout)
 
 
-def make_books(folder: Path) -> Path:
-    """Make the file and the preferences of a firm that has 10 000 invoices; return the file."""
+def make_books(folder: Path, size: Size = SMALL) -> Path:
+    """Make the file and the preferences of a firm of that size; return the file."""
     preferences.save(preferences.Preferences(language="sv"), folder)
-    database = generate(folder / "betalt.db", SMALL)
+    database = generate(folder / "betalt.db", size)
     with begin(database, MOMENT, warning_allowed=lambda _: True) as work:
         write_firm(work, SWEDISH_FIRM)
         work.commit()
@@ -111,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=9)
     rounds = parser.parse_args(arguments).rounds
     i18n.compile_catalogues()  # as a release brings them; a source tree would do it on the way
-    programs = {"bare window": _BARE, "bare window, our classes of Qt": _BINDINGS + _BARE, "ours": _OURS}
+    programs = {"bare window": BARE, "bare window, our classes of Qt": _BINDINGS + BARE, "ours": OURS}
     taken: dict[str, list[float]] = {name: [] for name in programs}
     with tempfile.TemporaryDirectory() as place:
         books = (str(make_books(Path(place))), TODAY.isoformat())
