@@ -25,7 +25,7 @@ KEPT = [
     # Bokföringslagen (1999:1078) 7 kap. 2 §: through the seventh year after the one the fiscal year ended in;
     # a letter sent to a customer is kept as long.
     ("SE", "2033-12-31", "2033-12-31"),
-    # Bokføringsloven § 13: documentation 5 years after the end of the fiscal year, correspondence 3 and a half.
+    # Bokføringsloven § 13: documentation 5 years after the end of the fiscal year, letters 3 and a half.
     ("NO", "2031-12-31", "2030-06-30"),
 ]
 
