@@ -1,6 +1,6 @@
 """From the first call to the closed case, by way of somebody else: once in Sweden, once in Norway.
 
-Each is told in the order of the days. Sums follow decisions 12; where one is new, its reckoning stands beside.
+Each is told in the order of the days. Sums follow decisions 12; where one is new, its reckoning is beside it.
 """
 
 from __future__ import annotations
