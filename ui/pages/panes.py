@@ -47,4 +47,6 @@ def _in_reading_order(part: QWidget) -> list[QWidget]:
 
 
 def _takes_focus(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
+    """Say whether Tab may stop at a widget; one that hands the focus on is no stop of its own."""
+    stops = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    return stops and widget.isVisible() and widget.isEnabled()
