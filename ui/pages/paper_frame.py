@@ -54,8 +54,8 @@ class PaperHead(Surface):
             row.addWidget(widget)
         left, right, sums = QWidget(), QWidget(), FlowLayout(gap=12)
         left.setLayout(row)
-        for widget in (self._right, self._amount):
-            sums.addWidget(widget)
+        sums.addWidget(self._right)
+        sums.addWidget(self._amount)
         right.setLayout(sums)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(24, 12, 24, 12)

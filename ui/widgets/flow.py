@@ -20,6 +20,7 @@ class FlowLayout(QLayout):
     ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._gap, self._spread, self._lead = gap, spread, lead
         self._line_gap = gap if line_gap is None else line_gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -50,9 +51,16 @@ class FlowLayout(QLayout):
 
     @guarded(0)
     def heightForWidth(self, width: int) -> int:
-        edge = self.contentsMargins()
-        inner = width - edge.left() - edge.right()
-        return self._place(QRect(0, 0, inner, 0), move=False) + edge.top() + edge.bottom()
+        if width not in self._heights:  # asked again and again while everything around is laid out
+            edge = self.contentsMargins()
+            inner = QRect(0, 0, width - edge.left() - edge.right(), 0)
+            self._heights[width] = self._place(inner, move=False) + edge.top() + edge.bottom()
+        return self._heights[width]
+
+    @guarded(None)
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     @guarded(None)
     def setGeometry(self, rect: QRect) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.i18n import _
 from ui.guarded import guarded
@@ -20,7 +20,11 @@ class KeyCap(QLabel):
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
-        self.setFixedSize(paint.key_cap_size(key))
+        theme().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedSize(paint.key_cap_size(self.text()))
 
     @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -41,7 +45,10 @@ class StatusLine(Surface):
         self._undo_link = ActionButton(_("Undo"), kind="link")
         self._undo_link.clicked.connect(self._take_back)
         self._undo_cap = KeyCap(undo_key)
-        self._hints = QHBoxLayout()
+        self._keys: tuple[tuple[str, str], ...] = ()
+        self._hints = QWidget()
+        hints = QHBoxLayout(self._hints)
+        hints.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 2, 16, 2)
         row.setSpacing(10)
@@ -49,7 +56,7 @@ class StatusLine(Surface):
         row.addStretch(1)
         for each in (self._words, self._undo_link, self._undo_cap):
             row.addWidget(each)
-        row.addLayout(self._hints)
+        row.addWidget(self._hints)
         notices.said.connect(self._show)
         self._show(None)
 
@@ -59,15 +66,11 @@ class StatusLine(Surface):
 
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show the keys of this screen, each with what it does."""
-        while (item := self._hints.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for key, words in hints:
-            self._hints.addWidget(KeyCap(key))
-            self._hints.addWidget(Label(words, "small", colour="text2"))
-        self._show_hints(shown=not self._words.text())
+        self._hints.setVisible(False)  # each change of what is shown lays out the whole window
+        if tuple(hints) != self._keys:
+            self._keys = tuple(hints)
+            self._fill()
+        self._hints.setVisible(not self._words.text())
 
     def words(self) -> str:
         """Return the line that is shown at the right."""
@@ -79,7 +82,7 @@ class StatusLine(Surface):
         self._words.set_colour("act_now" if notice and notice.trouble else "text2")
         self._undo_link.setVisible(self._undo is not None)
         self._undo_cap.setVisible(self._undo is not None and bool(self._undo_cap.text()))
-        self._show_hints(shown=notice is None)
+        self._hints.setVisible(notice is None)
         if notice:
             self._announce(notice.words)
 
@@ -89,12 +92,17 @@ class StatusLine(Surface):
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
-    def _show_hints(self, *, shown: bool) -> None:
-        for place in range(self._hints.count()):
-            item = self._hints.itemAt(place)
-            widget = item.widget() if item else None
+    def _fill(self) -> None:
+        row = self._hints.layout()
+        assert row
+        while (item := row.takeAt(0)) is not None:
+            widget = item.widget()
             if widget is not None:
-                widget.setVisible(shown)
+                widget.hide()
+                widget.deleteLater()
+        for key, words in self._keys:
+            row.addWidget(KeyCap(key))
+            row.addWidget(Label(words, "small", colour="text2"))
 
     def _take_back(self) -> None:
         if self._undo is not None:
