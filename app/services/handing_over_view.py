@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app import formatting
 from app.domain.allowed import Allowed
@@ -106,6 +106,7 @@ def hand_over_view(desk: Desk, case_ids: Sequence[CaseId]) -> HandOverView:
     """
     found = gather(desk, case_ids, whole=False)
     cases = [claim.case for claim in found.claims]
+    waiting = tuple(each.words for each in could_be_paid(desk, case_ids)[:1])
     said = _("Hand over {invoices}, {name}")
     return HandOverView(
         title=said.format(invoices=numbers(cases), name=found.customer.name),
@@ -113,8 +114,8 @@ def hand_over_view(desk: Desk, case_ids: Sequence[CaseId]) -> HandOverView:
         customer_id=found.customer.id,
         case_ids=tuple(case.invoice.id for case in cases),
         total=money(found.total, whole=False),
-        choices=tuple(_choice(desk, found, line.partner) for line in register(desk)),
-        obstacles=tuple(_obstacles(desk, cases, PartnerKind.COLLECTION_AGENCY)),
+        choices=tuple(_choice(desk, found, line.partner, waiting) for line in register(desk)),
+        obstacles=tuple(_obstacles(desk, cases, PartnerKind.COLLECTION_AGENCY, waiting)),
         items=checklist(found),
         costs=costs(desk, found, None),
         calls_first=not all(has_called_again(case) for case in cases),
@@ -124,24 +125,34 @@ def hand_over_view(desk: Desk, case_ids: Sequence[CaseId]) -> HandOverView:
     )
 
 
-def _choice(desk: Desk, found: Evidence, partner: Partner) -> PartnerChoice:
+def _choice(desk: Desk, found: Evidence, partner: Partner, waiting: Sequence[str]) -> PartnerChoice:
     cases = [claim.case for claim in found.claims]
     return PartnerChoice(
         partner=partner,
         kind=kind_words(partner.kind),
-        obstacles=tuple(_obstacles(desk, cases, partner.kind)),
+        obstacles=tuple(_obstacles(desk, cases, partner.kind, waiting)),
         costs=costs(desk, found, partner),
     )
 
 
-def _obstacles(desk: Desk, cases: Sequence[Case], kind: PartnerKind) -> Iterator[Obstacle]:
-    """Yield each thing that stands in the way once, however many invoices it is about."""
-    steps = (step for case in cases if (step := hindered(desk, case, kind)))
-    found = dict.fromkeys(_obstacle(step) for step in steps)
-    yield from found
-    if kind.takes_over and not found:
-        for waiting in could_be_paid(desk, [case.invoice.id for case in cases])[:1]:
-            yield Obstacle("may_be_paid", waiting.words, "matching")
+def _obstacles(
+    desk: Desk, cases: Sequence[Case], kind: PartnerKind, waiting: Sequence[str]
+) -> Iterator[Obstacle]:
+    """Yield each thing that stands in the way once; with its invoices where it is not about all of them.
+
+    `waiting` are the words of money that waits and may be theirs.
+    """
+    hit: dict[Obstacle, list[str]] = {}
+    for case in cases:
+        step = hindered(desk, case, kind)
+        if step:
+            hit.setdefault(_obstacle(step), []).append(case.invoice.number)
+    said = _("{invoices}: {words}")
+    for found, named in hit.items():
+        about = said.format(invoices=", ".join(named), words=found.words)
+        yield found if len(named) == len(cases) else replace(found, words=about)
+    if kind.takes_over and not hit:
+        yield from (Obstacle("may_be_paid", words, "matching") for words in waiting)
 
 
 def _obstacle(step: Allowed) -> Obstacle:
