@@ -10,7 +10,7 @@ from app.domain.insight import Paid, change, is_enough
 from app.domain.invoice import CaseId
 from app.domain.money import Currency
 from app.i18n import _, language, ngettext, pgettext
-from app.services import insights_habits, insights_money
+from app.services import dispute_statistics, insights_habits, insights_money
 from app.services.desk import Desk
 from app.services.explain.words import home_currency
 from app.services.insights_answer import Answer, Insights
@@ -55,6 +55,7 @@ def insights(desk: Desk, period: str = "12", as_of: date | None = None) -> Insig
         insights_money.ageing(ages, home, as_of or today) if ages or everyone else None,
         insights_habits.helped(said, payments) if enough else None,
         insights_habits.promises(fates.kept, fates.decided, more) if enough else None,
+        dispute_statistics.answer(dispute_statistics.statistics(every, since)) if enough else None,
     )
     return Insights(
         _summary(everyone, today) if enough else _("After five paid invoices a pattern shows here."),
