@@ -278,3 +278,25 @@ def test_another_file_that_is_no_backup_is_refused_on_the_page(opened: OpenWindo
     opened.settle()
     assert "inte gjord av Betalt" in seen(restore) or "Betalt" in restore.trouble.text()
     assert not restore.restore.isEnabled()
+
+
+def test_only_what_was_chosen_last_is_shown_and_another_file_is_named(
+    opened: OpenWindow, tmp_path: Path
+) -> None:
+    backing_up.back_up(opened.office.desk)
+    (tmp_path / "list.csv").write_text("Faktura;Belopp\n" * 99, encoding="utf-8")
+    opened.go(places.Restore())
+    restore = opened.window.page()
+    assert isinstance(restore, RestorePage)
+    assert restore.held.isVisible()
+    assert not restore.which.isVisible()
+    restore.choose = lambda _parent, _title: str(tmp_path / "list.csv")
+    restore.another.click()
+    opened.settle()
+    assert not restore.held.isVisible()
+    assert restore.which.text() == str(tmp_path / "list.csv")
+    restore.backups.changed.emit(str(backing_up.backups(opened.office.desk)[0].path))
+    opened.settle()
+    assert restore.held.isVisible()
+    assert not restore.trouble.isVisible()
+    assert restore.restore.isEnabled()

@@ -67,6 +67,8 @@ class RestorePage(Page):
         self.lead = Label("", colour="text2", wrap=True)
         self.backups = ChoiceList(_("Backups"))
         self.none_yet = Label(_("There is no backup here yet."), colour="text2", wrap=True)
+        self._listed: set[Path] = set()
+        self.which = Label("", "small", colour="text2", wrap=True)
         self.held = Label("", strong=True, wrap=True)
         self.newest = Label("", colour="text2", wrap=True)
         self.difference = Label("", wrap=True)
@@ -85,6 +87,8 @@ class RestorePage(Page):
         self.lead.setText(_(_LEADS[place.why]))
         self.leave_it.setVisible(place.why != "pages")
         self._clear()
+        for widget in (self.backups, self.none_yet):  # which of them it is shows once they were looked for
+            widget.setVisible(False)
         self.model.read()
 
     def title(self) -> str:
@@ -104,8 +108,10 @@ class RestorePage(Page):
         options = [Option(str(each.path), made_words(each.made_at, today), str(each.path)) for each in found]
         self.backups.setVisible(bool(found))
         self.none_yet.setVisible(not found)
+        self._listed = {each.path for each in found}
         if found:
             self.backups.set_options(options, str(found[0].path))
+        if found and self.model.path is None:
             self.model.choose(found[0].path)
         self.entered()
 
@@ -115,23 +121,37 @@ class RestorePage(Page):
             self.model.choose(Path(path), typed)
 
     def _clear(self) -> None:
-        for label in (self.held, self.newest, self.difference, self.trouble):
+        for label in (self.which, self.held, self.newest, self.difference, self.trouble):
             label.setText("")
+            label.setVisible(False)
         self.restore.setEnabled(False)
         self.typed.setVisible(False)
         self._inside.setVisible(False)
 
     def _show(self, preview: Preview) -> None:
-        self._inside.setVisible(True)
+        self._say(
+            {
+                self.held: held_words(preview.backup),
+                self.newest: newest_words(preview.backup),
+                self.difference: difference_words(preview),
+            }
+        )
         self.typed.clear()
-        self.held.setText(held_words(preview.backup))
-        self.newest.setText(newest_words(preview.backup))
-        self.difference.setText(difference_words(preview))
         self.restore.setEnabled(True)
 
-    def _refuse(self, words: str, ask_key: bool) -> None:
+    def _say(self, words: dict[Label, str]) -> None:
+        """Say what is known of the chosen file alone; it is named where it is not in the list."""
+        self._clear()
+        path = self.model.path
+        if path is not None and path not in self._listed:
+            words = {self.which: str(path), **words}
+        for label, said in words.items():
+            label.setText(said)
+            label.setVisible(True)
         self._inside.setVisible(True)
-        self.trouble.setText(words)
+
+    def _refuse(self, words: str, ask_key: bool) -> None:
+        self._say({self.trouble: words})
         self.typed.setVisible(ask_key)
         if ask_key:
             self.typed.setFocus()
@@ -155,7 +175,7 @@ class RestorePage(Page):
     def _lay_out(self) -> None:
         column = Column(_WIDTH)
         column.body.setSpacing(14)
-        for label in (self.held, self.newest, self.difference, self.trouble):
+        for label in (self.which, self.held, self.newest, self.difference, self.trouble):
             self._inside.body.addWidget(label)
         self._inside.body.addWidget(self.typed)
         buttons = FlowLayout(gap=8)

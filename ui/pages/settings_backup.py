@@ -51,6 +51,7 @@ class BackupCard(Card):
         self.no_second.setVisible(second is not None)
 
     def _show(self, found: list[Backup]) -> None:
+        self.newest.setVisible(True)
         if not found:
             self.newest.setText(_("There is no backup yet. One is made each day when you close Betalt."))
             return
@@ -103,6 +104,7 @@ class BackupCard(Card):
         self.body.setSpacing(12)
         self.body.addWidget(Label(_("Backup"), "heading"))
         self.body.addWidget(self.newest)
+        self.newest.setVisible(False)  # until the backups were looked for
         self.body.addWidget(self.second)
         row = FlowLayout(gap=8)
         for button in (self.back_up, self.restore, self.choose_second, self.no_second):

@@ -30,7 +30,8 @@ class RestoreModel(QObject):
         self.path: Path | None = None
 
     def read(self) -> None:
-        """Look for backups in the own folder and in the second one."""
+        """Look for backups in the own folder and in the second one; none is chosen yet."""
+        self.path = self.preview = None
         chosen = self._workplace.preferences.backup_folder
         second = Path(chosen) if chosen else None
         self._workplace.read(lambda desk: backing_up.backups(desk, second), self._list, self._refuse)
@@ -38,7 +39,12 @@ class RestoreModel(QObject):
     def choose(self, path: Path, typed: str = "") -> None:
         """Look into a backup; `typed` are the words of its recovery sheet, or its passphrase."""
         self.path, self._typed, self.preview = path, typed, None
-        self._workplace.read(lambda desk: _preview(desk, path, typed), self._show, self._refuse)
+
+        def refuse(error: BetaltError) -> None:
+            if path == self.path:  # another one may have been chosen meanwhile
+                self._refuse(error)
+
+        self._workplace.read(lambda desk: _preview(desk, path, typed), self._show, refuse)
 
     def restore(self) -> None:
         """Bring the backup back that was looked into."""
