@@ -83,4 +83,4 @@ def _answer(data: Path) -> Answer:
     return answer
 
 
-KINDS = (Kind("command lines", 20, 200, _opened),)
+KINDS = (Kind("command lines", 9, 200, _opened),)

@@ -283,4 +283,4 @@ def _in_deeds(folder: Path) -> Iterator[Answer]:
         yield answer
 
 
-KINDS = (Kind("words in fields", 40, _BATCH, _in_words), Kind("deeds in fields", 20, _BATCH, _in_deeds))
+KINDS = (Kind("words in fields", 12, _BATCH, _in_words), Kind("deeds in fields", 10, _BATCH, _in_deeds))

@@ -63,4 +63,4 @@ def _table(chance: Random) -> bytes:
     return "\r\n".join(rows).encode("utf-8", "replace")
 
 
-KINDS = (Kind("files read", 50, 10_000, _read), Kind("files taken in", 13, 200, _taken_in))
+KINDS = (Kind("files read", 18, 10_000, _read), Kind("files taken in", 3, 200, _taken_in))

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import signal
 import sys
 import tempfile
 import time
 import traceback
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
@@ -128,16 +131,24 @@ def _tell(text: str) -> None:
     sys.stdout.flush()
 
 
-def _run_all(kinds: Sequence[Kind], asked: argparse.Namespace) -> bool:
+def give(name: str, numbers: range) -> Tally:
+    """Give the inputs of one kind, by its name, in a folder of its own."""
+    (kind,) = (kind for kind in KINDS if kind.name == name)
+    with tempfile.TemporaryDirectory() as folder, listening():
+        return run(kind, Path(folder), numbers)
+
+
+def _run_all(names: Sequence[tuple[str, range]], jobs: int) -> bool:
+    """Give all of them, the dear kinds first, `jobs` kinds at once, and print what came of each."""
     inputs = findings = 0
-    for kind in kinds:
-        number = asked.inputs if len(kinds) == 1 else count(kind, asked.inputs)
-        with tempfile.TemporaryDirectory() as folder, listening():
-            tally = run(kind, Path(folder), range(asked.first, asked.first + number))
-        inputs, findings = inputs + tally.inputs, findings + len(tally.findings)
-        _tell(tally.line())
-        for found in tally.findings[:5]:
-            _tell(f"--- {found}")
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        running = [pool.submit(give, name, numbers) for name, numbers in reversed(names)]
+        for done in as_completed(running):
+            tally = done.result()
+            inputs, findings = inputs + tally.inputs, findings + len(tally.findings)
+            _tell(tally.line())
+            for found in tally.findings[:5]:
+                _tell(f"--- {found}")
     _tell(f"{inputs} inputs, {findings} findings")
     return findings > 0
 
@@ -150,9 +161,12 @@ def main() -> int:
     parser.add_argument("--inputs", type=int, default=20_000)
     parser.add_argument("--first", type=int, default=0, help="number of the first input")
     parser.add_argument("--kind", choices=[kind.name for kind in KINDS])
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="kinds at once")
     asked = parser.parse_args()
     kinds = [kind for kind in KINDS if asked.kind in (None, kind.name)]
-    return int(_run_all(kinds, asked))
+    counts = [asked.inputs if asked.kind else count(kind, asked.inputs) for kind in kinds]
+    each = [(kind.name, range(asked.first, asked.first + n)) for kind, n in zip(kinds, counts, strict=True)]
+    return int(_run_all(each, asked.jobs))
 
 
 if __name__ == "__main__":

@@ -110,9 +110,9 @@ def _said(_folder: Path) -> Iterator[Answer]:
 
 
 KINDS = (
-    Kind("typed amounts", 150, 50_000, _amounts),
-    Kind("typed days", 150, 50_000, _days),
+    Kind("typed amounts", 190, 50_000, _amounts),
+    Kind("typed days", 190, 50_000, _days),
     Kind("typed numbers", 90, 50_000, _numbers),
-    Kind("words searched for", 90, 50_000, _words),
-    Kind("values put into words", 120, 50_000, _said),
+    Kind("words searched for", 70, 50_000, _words),
+    Kind("values put into words", 160, 50_000, _said),
 )
