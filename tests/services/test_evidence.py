@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from app.domain.claim import MixedClaimError, NothingToClaimError
 from app.domain.history import LetterKind
 from app.domain.invoice import CaseId
 from app.exporters.evidence_pack import as_zip
-from app.services import reminders, sending
+from app.services import plans, reminders, sending
 from app.services.case_view import case_page, show_json
 from app.services.evidence import Pack, PackWish, make_pack, pack_language
 from app.services.facts import set_invoice
@@ -197,3 +198,54 @@ def test_a_pack_without_a_firm_is_refused(tmp_path: Path) -> None:
         work.commit()
     with pytest.raises(FirmUnknownError):
         make_pack(office.desk, [case_id])
+
+
+def test_a_claim_whose_law_is_not_chosen_has_figures_and_no_applications(tmp_path: Path) -> None:
+    office = Office.opened(tmp_path / "betalt.db", "2026-11-18")
+    danish = office.customer("Havnens Smørrebrød ApS", country="DK")
+    case_id = office.invoice(danish, "9", "1200.50", issued="2026-10-01", due="2026-10-15", currency="EUR")
+    pack = make_pack(office.desk, [case_id])
+    assert str(pack.total.amount) == "1200.50"
+    assert not [file for file in pack.files if file.name.endswith(".txt")]
+    assert "Det är inte valt vilket lands lag fordran följer" in " ".join(pack.missing)
+    assert rows(pack)[1][8:10] == ["1200,50", "EUR"]
+
+
+def test_an_agreed_rate_above_the_law_asks_where_it_was_agreed(tmp_path: Path) -> None:
+    office, case_id = swedish(tmp_path)
+    set_invoice(office.desk, case_id, {"agreed_rate": "24"})
+    text = content(make_pack(office.desk, [case_id]), ".txt").decode("utf-8-sig")
+    assert "SAKNAS: var och när räntan på 24,00 % är avtalad" in text.replace("\u00a0", " ")
+    set_invoice(office.desk, case_id, {"agreed_rate": "6"})
+    text = content(make_pack(office.desk, [case_id]), ".txt").decode("utf-8-sig")
+    assert "är avtalad" not in text
+    assert "enligt avtalad ränta, nu 6,00 %" in " ".join(text.replace("\u00a0", " ").split())
+
+
+def test_a_signed_plan_lies_among_the_agreements(tmp_path: Path) -> None:
+    office, case_id = swedish(tmp_path)
+    plan_id = plans.make(
+        office.desk, plans.propose(office.desk, [case_id], plans.PlanWish(2, date(2026, 12, 30)))
+    )
+    plans.sign(office.desk, plan_id)
+    pack = make_pack(office.desk, [case_id])
+    agreements = [file for file in pack.files if file.name.startswith("Avtal/")]
+    assert [file.name for file in agreements] == ["Avtal/2026-12-21_Avbetalningsplan_10412.pdf"]
+    assert "Betalningsplan påskriven" in flowing(content(pack, "Sammanfattning.pdf"))
+
+
+def test_interest_over_two_years_is_told_half_year_by_half_year(tmp_path: Path) -> None:
+    """Vector SE-C2 of law.md 8.2: 12 500 from 2024-12-01 to 2025-07-31, with 366 days in 2024."""
+    office = Office.opened(tmp_path / "betalt.db", "2025-07-31")
+    case_id = office.invoice(
+        office.customer("Acme"), "1", "12500", issued="2024-11-01", due="2024-11-30", due_agreed=True
+    )
+    found = [row for row in rows(make_pack(office.desk, [case_id])) if row[2] == "Dröjsmålsränta"]
+    # 30 November is a Saturday: the due date moves to Monday 2 December, so two days fewer than the vector
+    assert [(row[3], row[4], row[5], row[6].replace("\u00a0", " ")) for row in found] == [
+        ("2024-12-03", "2024-12-31", "29", "12,00 %"),
+        ("2025-01-01", "2025-06-30", "181", "11,00 %"),
+        ("2025-07-01", "2025-07-31", "31", "10,00 %"),
+    ]
+    # 12 500 x 12 % x 29/366 = 118.85; then 681.85 and 106.16 as in the vector, less what rounding shifts
+    assert [row[8] for row in found] == ["118,85", "681,85", "106,17"]
