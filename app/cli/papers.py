@@ -58,6 +58,7 @@ Rhythm = Annotated[
     typer.Option(metavar="RHYTHM", help=N_("Then: weekly, fortnightly, monthly or last-bank-day.")),
 ]
 Signed = Annotated[str | None, typer.Option(metavar="DATE", help=N_("Book it as signed on this day."))]
+Change = Annotated[bool, typer.Option("--change", help=N_("Make a new version of the plan that runs."))]
 
 
 def letter_command(
@@ -178,6 +179,7 @@ def plan_command(
     fee: Fee = False,
     out: Out = None,
     signed: Signed = None,
+    change: Change = False,
 ) -> None:
     from app.domain import payment_plan
     from app.services import plans
@@ -188,7 +190,7 @@ def plan_command(
     assert first_on is not None
     beat = typed.one_of(payment_plan.Rhythm, rhythm, "--rhythm")
     desk = _on_day(terminal.desk, signed_on)
-    wish = plans.PlanWish(count, first_on, beat, fee=fee)
+    wish = plans.PlanWish(count, first_on, beat, fee=fee, changes=change)
     proposal = plans.propose(desk, typed.case_ids(desk, invoices), wish)
     printed = plan_printed(desk, proposal)
     with written(out, proposal.file_name, printed.pdf if printed else proposal.pdf()) as path:

@@ -16,7 +16,7 @@ from app.domain.history import CannotPay
 from app.domain.invoice import CaseId
 from app.domain.ledger import EntryKind
 from app.domain.money import Money
-from app.domain.payment_plan import Instalment, PlanState, Rhythm
+from app.domain.payment_plan import Instalment, Plan, PlanState, Rhythm
 from app.domain.situation import situation
 from app.i18n import _
 from app.services import plans, reminders
@@ -82,14 +82,19 @@ def first_wish(desk: Desk, case_ids: Sequence[CaseId]) -> PlanWish:
     if (first - today).days < _LEAST_DAYS_AHEAD:
         following = today.replace(day=1) + timedelta(days=32)
         first = last_bank_day(following.year, following.month, country)
-    wish = PlanWish(_PARTS, first, Rhythm.LAST_BANK_DAY)
+    wish = PlanWish(_PARTS, first, Rhythm.LAST_BANK_DAY, changes=_running(cases) is not None)
     possible = _possible(cases)
     return by_amount(plan_form(desk, case_ids, replace(wish, count=1)), possible) if possible else wish
 
 
 def origin(desk: Desk, case_ids: Sequence[CaseId]) -> str:
-    """Return that the plan comes of a call, and of which day; nothing where it does not."""
-    for case in reminders.load(desk, case_ids):
+    """Return that the plan changes another, or comes of a call, and of which day; nothing otherwise."""
+    cases = reminders.load(desk, case_ids)
+    running = _running(cases)
+    if running:
+        said = _("New version of the plan of {day}. The old one stays in the history.")
+        return said.format(day=dated(running.made_on, desk.today()))
+    for case in cases:
         last = situation(case, effective_due_on(case)).last
         if last and isinstance(last.event, CannotPay):
             return _("From the call {day}").format(day=dated(last.happened_on, desk.today()))
@@ -187,6 +192,12 @@ def onto_last(form: PlanForm) -> PlanWish:
 def _can_mend(proposal: PlanProposal) -> bool:
     last = proposal.instalments[-1].amount + proposal.missing
     return bool(proposal.missing) and last.minor > 0
+
+
+def _running(cases: Sequence[Case]) -> Plan | None:
+    """Return the signed plan that one of the cases follows."""
+    plans_of = (case.plan for case in cases)
+    return next((plan for plan in plans_of if plan and plan.state is PlanState.SIGNED), None)
 
 
 def _possible(cases: Sequence[Case]) -> Money | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from app.domain.history import PlanEnded, PlanPrinted, PlanSigned
 from app.domain.invoice import CaseId
 from app.domain.late_interest import require_rate
 from app.domain.money import Money
-from app.domain.payment_plan import Instalment, PlanInterest, Rhythm
+from app.domain.payment_plan import Instalment, PlanInterest, PlanState, Rhythm
 from app.i18n import language as screen_language
 from app.services.changes import Changes
 from app.services.desk import Desk
@@ -60,6 +60,7 @@ class PlanWish:
         rows: Rows the user edited; they replace the even spread and must sum to the total.
         locked: Positions in `rows`, from 0, that keep their amount when the others are spread anew. Where the
             others cannot take the rest, the rows stay as they are and the proposal says what is missing.
+        changes: It becomes the new version of the plan that runs, which ends once this one is printed.
     """
 
     count: int
@@ -71,6 +72,7 @@ class PlanWish:
     each: Money | None = None
     rows: tuple[Instalment, ...] = ()
     locked: frozenset[int] = field(default_factory=frozenset)
+    changes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def propose(desk: Desk, case_ids: Sequence[CaseId], wish: PlanWish) -> PlanPropo
     if wish.first < desk.today():
         raise PastDayError(wish.first, desk.today())
     cases = load(desk, case_ids)
+    if wish.changes:
+        cases = tuple(replace(case, plan=None) for case in cases)
     asked = plan_claim(cases, desk.today(), desk.statutes, fee=wish.fee)
     by_id = {case.invoice.id: case for case in cases}
     ordered = tuple(by_id[line.case_id] for line in asked.lines)
@@ -167,7 +171,8 @@ def _fee_max(desk: Desk, cases: tuple[Case, ...]) -> Money | None:
 def make(desk: Desk, proposal: PlanProposal, *, replaces: int | None = None) -> int:
     """Store a plan as printed, with its agreement; letters go on until it is signed. Returns the plan's id.
 
-    A plan printed for one of its invoices before is ended by the same action, and so is the plan `replaces`.
+    A plan printed for one of its invoices before is ended by the same action, and so are the plan `replaces`
+    and the one that this changes; what was agreed then stays as it was.
 
     Raises:
         PlanSumError, PlanShapeError: The rows do not make a plan.
@@ -179,7 +184,8 @@ def make(desk: Desk, proposal: PlanProposal, *, replaces: int | None = None) -> 
     case_ids = tuple(case.invoice.id for case in proposal.cases)
     language = proposal.agreement.language if proposal.agreement else ""
     with desk.begin() as work:
-        for before in sorted(_printed(work, case_ids) | ({replaces} if replaces else set())):
+        ended = _standing(work, case_ids, signed=proposal.wish.changes) | ({replaces} if replaces else set())
+        for before in sorted(ended):
             _end(work, before, "replaced")
         letter_id = letters.add_letter(
             work,
@@ -206,10 +212,11 @@ def make(desk: Desk, proposal: PlanProposal, *, replaces: int | None = None) -> 
     return plan_id
 
 
-def _printed(work: UnitOfWork, case_ids: Sequence[CaseId]) -> set[int]:
-    """Return the plans that wait for a signature on one of these cases."""
+def _standing(work: UnitOfWork, case_ids: Sequence[CaseId], *, signed: bool) -> set[int]:
+    """Return the plans that wait for a signature on one of these cases, with `signed` also those that run."""
+    states = {PlanState.PRINTED, PlanState.SIGNED} if signed else {PlanState.PRINTED}
     found = (case.plan for case in work.cases(case_ids).values())
-    return {plan.id for plan in found if plan and plan.state is payment_plan.PlanState.PRINTED}
+    return {plan.id for plan in found if plan and plan.state in states}
 
 
 def sign(desk: Desk, plan_id: int, *, signed_on: date | None = None) -> Changes:

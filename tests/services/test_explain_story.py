@@ -51,7 +51,7 @@ EVENTS: list[told.Event] = [
       for kind in LetterKind for pay_by in (None, TODAY) for channel in ("post", "email")),
     told.PlanPrinted(1),
     told.PlanSigned(1),
-    *(told.PlanEnded(1, why) for why in ("done", "broken", "ended", "")),
+    *(told.PlanEnded(1, why) for why in ("done", "broken", "ended", "replaced", "")),
     told.Snoozed(TODAY),
     told.NoteTaken(),
     told.FactChanged("due_agreed", "", "yes"),

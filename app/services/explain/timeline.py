@@ -29,6 +29,7 @@ _ENDS = {
     "done": N_("Everything agreed has been paid."),
     "broken": N_("It was not kept."),
     "ended": N_("You ended it."),
+    "replaced": N_("A new version took its place."),
 }
 
 
