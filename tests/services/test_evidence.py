@@ -231,7 +231,7 @@ def test_a_signed_plan_lies_among_the_agreements(tmp_path: Path) -> None:
     pack = make_pack(office.desk, [case_id])
     agreements = [file for file in pack.files if file.name.startswith("Avtal/")]
     assert [file.name for file in agreements] == ["Avtal/2026-12-21_Avbetalningsplan_10412.pdf"]
-    assert "Betalningsplan påskriven" in flowing(content(pack, "Sammanfattning.pdf"))
+    assert "Avbetalningsplanen är påskriven" in flowing(content(pack, "Sammanfattning.pdf"))
 
 
 def test_interest_over_two_years_is_told_half_year_by_half_year(tmp_path: Path) -> None:
