@@ -23,6 +23,9 @@ from typing import Protocol
 from app.resources import resource
 
 LANGUAGES = ("sv", "nb", "en")
+"""Those of the screen."""
+LETTER_LANGUAGES = ("sv", "nb", "nn", "en")
+"""Those we write to customers in: nynorsk is one of the two written forms of Norwegian."""
 SOURCE_LANGUAGE = "en"
 PSEUDO_LANGUAGE = "xx"
 _DOMAIN = "betalt"
@@ -112,11 +115,11 @@ def translator(language: str) -> Translator:
     """Return the translator into one language, for instance that of a letter.
 
     Raises:
-        ValueError: The language is none of `LANGUAGES` (nor the pseudo-language of our tests).
+        ValueError: The language is none of `LETTER_LANGUAGES` (nor the pseudo-language of our tests).
     """
     if language == PSEUDO_LANGUAGE:
         return _Pseudo()
-    if language not in LANGUAGES:
+    if language not in LETTER_LANGUAGES:
         raise ValueError(language)
     folder = resource("locale", language, "LC_MESSAGES")
     return load(folder / f"{_DOMAIN}.po") if folder.is_dir() else NullTranslations()
@@ -200,7 +203,9 @@ def _spoken() -> Translator:
 
 
 def use(language: str) -> None:
-    """Let the screen speak this language from now on. Raises ValueError like `translator`."""
+    """Let the screen speak one of `LANGUAGES` from now on; ValueError for any other."""
+    if language not in (*LANGUAGES, PSEUDO_LANGUAGE):
+        raise ValueError(language)
     _Screen.translator = translator(language)
     _Screen.language = language
 

@@ -14,7 +14,7 @@ from app.cli.terminal import Terminal, at, table
 from app.domain.history import LetterKind
 from app.domain.ledger import EntryKind
 from app.domain.money import Money
-from app.i18n import N_, _, language
+from app.i18n import LETTER_LANGUAGES, N_, _, language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +36,8 @@ Kind = Annotated[
 ]
 Tone = Annotated[str | None, typer.Option(metavar="warm|plain|firm", help=N_("How it sounds."))]
 LetterLanguage = Annotated[
-    str | None, typer.Option(metavar="sv|nb|en", help=N_("Its language; the customer's, if not said."))
+    str | None,
+    typer.Option(metavar="|".join(LETTER_LANGUAGES), help=N_("Its language; the customer's, if not said.")),
 ]
 Fee = Annotated[bool, typer.Option("--fee", help=N_("Add the fee that the law allows for it."))]
 Compensation = Annotated[
@@ -86,7 +87,7 @@ def letter_command(
     wish = reminders.Wish(
         kind=typed.one_of(LetterKind, kind, "--kind"),
         tone=typed.one_of(party.Tone, tone, "--tone") if tone else None,
-        language=typed.tongue(letter_language, "--letter-language"),
+        language=typed.tongue(letter_language, "--letter-language", among=LETTER_LANGUAGES),
         interest=not no_interest,
         fee=fee,
         compensation=compensation,

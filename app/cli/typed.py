@@ -103,12 +103,12 @@ def case(desk: Desk, number: str) -> Case:
     return load(desk, case_ids(desk, [number]))[0]
 
 
-def tongue(code: str | None, option: str) -> str:
-    """Read a language; empty when none was named.
+def tongue(code: str | None, option: str, *, among: Sequence[str] = LANGUAGES) -> str:
+    """Read one of some languages; empty when none was named.
 
     Raises:
         RefusedError: We do not write in it.
     """
-    if code is not None and code not in LANGUAGES:
-        raise not_among(LANGUAGES, code, option)
+    if code is not None and code not in among:
+        raise not_among(among, code, option)
     return code or ""

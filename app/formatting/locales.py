@@ -83,6 +83,14 @@ NORWEGIAN = Locale(
     number_words=_words("null en to tre fire fem seks sju åtte ni ti elleve tolv"),
 )
 
+NYNORSK = NORWEGIAN._replace(
+    weekdays=_words("måndag tysdag onsdag torsdag fredag laurdag søndag"),
+    short_weekdays=_words("må. ty. on. to. fr. la. sø."),
+    near_days=("i går", "i dag", "i morgon"),
+    day_words=("dag", "dagar"),
+    number_words=_words("null ein to tre fire fem seks sju åtte ni ti elleve tolv"),
+)
+
 ENGLISH = Locale(
     group=",",
     decimal=".",
@@ -103,4 +111,4 @@ ENGLISH = Locale(
 )
 
 # The pseudo-language of our tests accents the sentences; figures in it stay English.
-LOCALES = {"sv": SWEDISH, "nb": NORWEGIAN, "en": ENGLISH, "xx": ENGLISH}
+LOCALES = {"sv": SWEDISH, "nb": NORWEGIAN, "nn": NYNORSK, "en": ENGLISH, "xx": ENGLISH}

@@ -26,7 +26,7 @@ from app.storage.customer_list import CustomerLine, Promises
 from app.storage.firm import read_firm
 from app.storage.lists import InvoiceLine
 
-LANGUAGES = {"sv": N_("Swedish"), "nb": N_("Norwegian"), "en": N_("English")}
+LANGUAGES = {"sv": N_("Swedish"), "nb": N_("Norwegian"), "nn": N_("Nynorsk"), "en": N_("English")}
 TONES = {Tone.WARM: N_("Warm"), Tone.PLAIN: N_("Plain"), Tone.FIRM: N_("Firm")}
 FORMS = {"informal": N_("informal, du"), "formal": N_("formal, De")}
 KINDS = {

@@ -13,6 +13,7 @@ from app.domain.history import FactChanged
 from app.domain.interest_rate import check_agreed
 from app.domain.invoice import AgreedInterest, CaseId, Facts, Invoice
 from app.domain.party import Address, Customer, CustomerId, CustomerKind, Tone
+from app.i18n import LETTER_LANGUAGES
 from app.services.changes import Changes
 from app.services.correction import correct, correct_customer
 from app.services.desk import Desk
@@ -96,7 +97,7 @@ CUSTOMER_FIELDS: Mapping[str, Reader] = {
     "name": _name,
     "kind": _one_of(*(kind.value for kind in CustomerKind)),
     "country": _text,
-    "language": _one_of("sv", "nb", "en"),
+    "language": _one_of(*LETTER_LANGUAGES),
     "tone": _one_of(*(tone.value for tone in Tone)),
     "channel": _text,
     "identifier": _text,

@@ -25,7 +25,7 @@ from app.domain.money import NOK, SEK, Currency, Money
 from app.domain.party import OwnAccount, Tone
 
 LAWS = ("SE", "NO")
-LANGUAGES = ("sv", "nb", "en")
+LANGUAGES = ("sv", "nb", "nn", "en")
 KINDS = (LetterKind.FRIENDLY, LetterKind.REMINDER)
 """The reminders, which every law has."""
 DEMANDS = {

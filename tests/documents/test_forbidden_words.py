@@ -15,25 +15,25 @@ from app.domain.party import Tone
 from tests.documents.reading import flowing
 from tests.documents.samples import DEMANDS, EVERY_LETTER, LANGUAGES, letter
 
-AGENCY = r"inkassoföretag|inkassoforetak|collection agency|debt collection agency"
+AGENCY = r"inkassoföretag|inkassoforetak|inkassoføretak|collection agency|debt collection agency"
 """Only a firm that has an agency may name it (law sheet 7: a hollow threat is not good practice)."""
 RECORDS = r"betalningsanmärkning|betalingsanmerkning|credit record"
 """Never in any letter: it is never the letter that causes one (law sheet 7, last paragraph)."""
 SWEDISH_STEPS = r"inkassokrav|kronofogde|betalningsföreläggande|collection demand|payment order"
 NORWEGIAN_STEPS = r"inkassovarsel|betalingsoppfordring|notice of debt collection"
 COURTS = (
-    r"domstol|tingsrätt|tingrett|rettslig|rättslig|forliksråd|court|bailiff|legal (?:action|steps)"
-    r"|utmätning|utlegg|namsmann|enforcement|verkställighet|tvangsfullbyrdelse"
+    r"domstol|tingsrätt|tingrett|rettslig|rättslig|rettsleg|forliksråd|court|bailiff|legal (?:action|steps)"
+    r"|utmätning|utlegg|namsmann|enforcement|verkställighet|tvangsfullbyrd(?:else|ing)"
 )
-CERTAIN_COSTS = r"vil det (?:komme|påløpe)|kommer det å|tillkommer kostnader|costs will"
+CERTAIN_COSTS = r"vil det (?:komme|kome|påløpe)|kommer det å|tillkommer kostnader|costs will"
 """Inkassovarsel: costs must not sound unavoidable (practice, law sheet 3.4)."""
 
 # What a formal letter has to say itself; everything else on the lists stays forbidden in it.
 OWN = {
     LetterKind.COLLECTION_DEMAND: SWEDISH_STEPS + r"|enforcement",
     LetterKind.COLLECTION_WARNING: r"inkassovarsel|notice of debt collection",
-    LetterKind.PAYMENT_DEMAND: r"betalingsoppfordring|rettslig|rättslig|courts?",
-    LetterKind.ENFORCEMENT_NOTICE: r"utlegg|namsmann|enforcement|verkställighet|tvangsfullbyrdelse"
+    LetterKind.PAYMENT_DEMAND: r"betalingsoppfordring|rettslig|rettsleg|rättslig|courts?",
+    LetterKind.ENFORCEMENT_NOTICE: r"utlegg|namsmann|enforcement|verkställighet|tvangsfullbyrd(?:else|ing)"
     # the fee of the demand before it is still claimed, under its own name
     r"|betalingsoppfordring",
 }
@@ -101,10 +101,36 @@ def test_a_norwegian_notice_is_unambiguous_in_its_first_sentence(kind: LetterKin
     assert said.startswith(wanted[kind])
 
 
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [
+        (
+            LetterKind.COLLECTION_WARNING,
+            "Dette er eit inkassovarsel etter inkassolova § 9. Dersom beløpet ikkje er betalt innan"
+            " 2. desember 2026, vil inkasso bli sett i gang.",
+        ),
+        (
+            LetterKind.PAYMENT_DEMAND,
+            "Dette er ei betalingsoppfordring etter inkassolova § 10. Betal eller kom med innvendingar"
+            " innan 2. desember 2026.",
+        ),
+        (
+            LetterKind.ENFORCEMENT_NOTICE,
+            "Dette er eit varsel etter tvangsfullbyrdingslova § 4-18. Dersom kravet ikkje er betalt innan"
+            " 2. desember 2026, vil vi krevje tvangsfullbyrding (utlegg) hos namsmannen.",
+        ),
+    ],
+)
+def test_a_notice_in_nynorsk_is_as_unambiguous(kind: LetterKind, wanted: str) -> None:
+    """The same sections as in bokmål; law sheet 3.4, 3.6."""
+    said = legal(letter(kind, law="NO", language="nn")).replace("\u00a0", " ")
+    assert said.startswith(wanted)
+
+
 def test_the_legal_paragraph_follows_the_law_of_the_debt_not_the_language() -> None:
     for language in LANGUAGES:
         assert "1974:182" in legal(letter(LetterKind.COLLECTION_DEMAND, law="SE", language=language))
-        assert "inkassoloven" in legal(letter(LetterKind.COLLECTION_WARNING, law="NO", language=language))
+        assert "inkassolov" in legal(letter(LetterKind.COLLECTION_WARNING, law="NO", language=language))
 
 
 @pytest.mark.parametrize(("law", "kind"), EVERY_LETTER)

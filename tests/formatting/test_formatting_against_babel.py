@@ -10,7 +10,7 @@ from app import formatting
 from app.domain.money import SEK, Money
 from app.formatting.locales import LOCALES, MINUS
 
-BABEL = {"sv": "sv_SE", "nb": "nb_NO", "en": "en_GB"}
+BABEL = {"sv": "sv_SE", "nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 EACH_DAY_OF_A_LEAP_YEAR = [date(2028, 1, 1) + timedelta(days=away) for away in range(366)]
 
 pytestmark = pytest.mark.parametrize("lang", BABEL)

@@ -22,7 +22,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
 from ui.widgets.option import CheckRow, ChoiceList, Option
 
-LANGUAGES = (("sv", "Svenska"), ("nb", "Norsk bokmål"), ("en", "English"))
+LANGUAGES = (("sv", "Svenska"), ("nb", "Norsk bokmål"), ("nn", "Norsk nynorsk"), ("en", "English"))
 TONES = (("warm", N_("Warm")), ("plain", N_("Plain")), ("firm", N_("Firm")))
 WAYS_OUT = {
     "facts": N_("Fill in the facts"),

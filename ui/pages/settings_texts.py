@@ -8,8 +8,7 @@ from app.domain.history import LetterKind
 from app.domain.party import Tone
 from app.i18n import _, language
 from app.services.letter_texts import LetterText, TextKey, field_words, keep_text, kinds, letter_text
-from ui.pages.first_run_page import OWN_NAMES
-from ui.pages.letter_parts import TONES
+from ui.pages.letter_parts import LANGUAGES, TONES
 from ui.pages.text_editor import FieldText
 from ui.theme import theme
 from ui.view_models.workplace import Workplace
@@ -36,9 +35,7 @@ class TextsCard(Card):
         self.kind = PickField(name=_("Letter"))
         self.kind.set_options(kinds(), LetterKind.FRIENDLY)
         self.tone = SegmentedControl([(key, _(words)) for key, words in TONES], value="warm", name=_("Tone"))
-        self.language = SegmentedControl(
-            list(OWN_NAMES.items()), value=language(), name=_("Language of the letter")
-        )
+        self.language = SegmentedControl(list(LANGUAGES), value=language(), name=_("Language of the letter"))
         self.reader = SegmentedControl(
             [("firm", _("A firm")), ("person", _("A person"))], value="firm", name=_("Written to")
         )
