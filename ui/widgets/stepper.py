@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSpinBox
 
 from app.i18n import _
@@ -39,6 +39,18 @@ class Stepper(QSpinBox):
     @guarded(QSize())
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(120), theme().px(32))
+
+    @guarded(False)
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window while no typing of its own is to be taken back, as a field does."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            line = self.lineEdit()
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not line.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not line.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().event(event)
 
     @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
