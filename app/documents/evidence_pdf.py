@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.documents.layout.paint import About, pdf
@@ -24,6 +24,7 @@ from app.documents.layout.typesetting import (
 
 _TOP, _LABEL_ROOM, _GAP = 22.0, 44.0, 3.0
 _CELL = Style(8.8, 4.3)
+_MOST_LINES = 40
 DATE_SHARE = 21.0
 """The share of a column of days, so that none is broken beside others that sum to about 170."""
 
@@ -148,7 +149,19 @@ def _grid(sheet: Sheet, grid: Grid) -> None:
     table = sheet.path("Table")
     _row(sheet, columns, [column.title for column in columns], "TH", table)
     for row in grid.rows:
-        _row(sheet, columns, row, "TD", table)
+        for piece in _pieces(columns, row):
+            _row(sheet, columns, piece, "TD", table)
+
+
+def _pieces(columns: Sequence[Column], row: Sequence[str]) -> Iterator[list[str]]:
+    """Yield a row in pieces that each fit on a page; nearly every row is one."""
+    cells = [_wrapped(text, _CELL, column.room) for column, text in zip(columns, row, strict=True)]
+    for start in range(0, max(len(cell) for cell in cells), _MOST_LINES):
+        yield ["\n".join(cell[start : start + _MOST_LINES]) for cell in cells]
+
+
+def _wrapped(text: str, style: Style, room: float) -> list[str]:
+    return [line for part in (text or " ").splitlines() for line in wrap_text(part, style, room)]
 
 
 def _columns(grid: Grid) -> list[Column]:
@@ -165,10 +178,7 @@ def _columns(grid: Grid) -> list[Column]:
 def _row(sheet: Sheet, columns: Sequence[Column], row: Sequence[str], role: str, table: Path) -> None:
     """Put one row and the line below it; on a new page the heads come again."""
     style = FINE.bold if role == "TH" else _CELL
-    cells = [
-        [line for part in (text or " ").splitlines() for line in wrap_text(part, style, column.room)]
-        for column, text in zip(columns, row, strict=True)
-    ]
+    cells = [_wrapped(text, style, column.room) for column, text in zip(columns, row, strict=True)]
     height = max(len(cell) for cell in cells) * style.leading
     if not sheet.room_for(height + (2 * _CELL.leading if role == "TH" else 0)):
         sheet.turn()
