@@ -160,6 +160,7 @@ def test_a_corrected_invoice_with_the_amounts_side_by_side(disputed: OpenWindow,
     panel = disputing(disputed)
     click(disputed, panel, "Rättad faktura")
     assert isinstance(panel.way, CorrectedWay)
+    assert disputed.focus() is panel.way.number
     disputed.press(Qt.Key.Key_Return, CTRL)
     assert "Skriv den rättade fakturans nummer." in read(panel)
     type_text(panel.way.number, "10440")

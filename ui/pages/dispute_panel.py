@@ -140,6 +140,7 @@ class DisputePanel(FormPanel):
         self.complain("")
         self.foot.save.setText(self.way.save_words)
         self.fields.addWidget(self.way)
+        self.way.first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.laid_out()
 
     def _leave_way(self) -> None:

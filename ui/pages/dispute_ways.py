@@ -31,9 +31,10 @@ Complaint = tuple[str, QWidget]
 
 
 class Way(QWidget):
-    """A form; `save_words` stand on the button that does what `work` returns."""
+    """A form; `save_words` stand on the button that does what `work` returns, `first` is where it begins."""
 
     save_words = ""
+    first: QWidget
 
     def __init__(self, workplace: Workplace, view: OpenDisputeView) -> None:
         super().__init__()
@@ -82,7 +83,7 @@ class CorrectedWay(Way):
         self.due.set_value(view.due_on)
         self.total.value_changed.connect(lambda _value: self._compare())
         self._card.setVisible(False)
-        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first = self.number
 
     def complaint(self) -> Complaint | None:
         if not self.number.text().strip():
@@ -155,7 +156,7 @@ class RefusedWay(LetterWay):
             self.column.addWidget(self.takes_part)
         self.column.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         self.say(_("The letter is kept with the invoice. Until that day nothing more is sent."))
-        self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first = self.why
 
     def complaint(self) -> Complaint | None:
         if not self.why.text().strip():
@@ -193,7 +194,7 @@ class SplitWay(LetterWay):
         self.say(_("The letter confirms it and is kept with the invoice. Interest and fees are taken back."))
         self.left.setVisible(False)
         self.amount.value_changed.connect(lambda _value: self._follow())
-        self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first = self.amount
 
     def complaint(self) -> Complaint | None:
         if self.amount.complaint() or self.amount.value() is None:
@@ -237,7 +238,7 @@ class MediationWay(Way):
         self.column.addWidget(FieldBox(_("Look again on"), self.day))
         self.say(_("The dispute stays open until you close it."))
         self.place: Path | None = None
-        self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first = self.note
 
     def complaint(self) -> Complaint | None:
         if self.day.complaint() or self.day.value() is None:
