@@ -196,6 +196,8 @@ class HandOverPage(Page):
         head.addWidget(self.heading, 1)
         foot.setContentsMargins(28, 12, 28, 12)
         foot.addWidget(self.go)
+        for name in ("plan", "write_off"):  # what is tried, or let go, before a customer is lost
+            foot.addWidget(ActionButton.for_action(self._workplace.actions[name]))
         self._foot.setLayout(foot)
         column = Column(_WIDTH)
         column.body.setSpacing(14)

@@ -25,7 +25,7 @@ _ACTIONS = {
     Step.REMINDER: (N_("Letter"), "L"),
     Step.COLLECTION_DEMAND: (N_("Letter"), "L"),
     Step.COLLECTION_WARNING: (N_("Letter"), "L"),
-    Step.HAND_OVER: (N_("Decide"), OPEN_KEY),
+    Step.HAND_OVER: (N_("Decide"), "O"),
     Step.CHECK_DELIVERY: (N_("Call"), "C"),
     Step.MATCH_PAYMENT: (N_("Match"), "P"),
     Step.PLAN: (N_("Plan"), "A"),
