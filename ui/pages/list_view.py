@@ -19,7 +19,7 @@ from ui.widgets.card import Card
 from ui.widgets.editor import PickField
 from ui.widgets.field import Field
 from ui.widgets.flow import FlowLayout
-from ui.widgets.label import Label
+from ui.widgets.label import Label, Title
 from ui.widgets.table import PagedTable
 
 _TYPING_MS: Final = 120
@@ -126,10 +126,12 @@ class ListView(QWidget):
         rows.setContentsMargins(28, 20, 28, 20)
         rows.setSpacing(12)
         head = QHBoxLayout()
-        head.addWidget(Label(self._listing.title, "title"))
-        head.addStretch(1)
+        head.addWidget(Title(self._listing.title), 1)
+        tools, flow = QWidget(), FlowLayout(gap=8)
+        tools.setLayout(flow)
         for button in (self.save_button, self.columns_button, self.legend):
-            head.addWidget(button)
+            flow.addWidget(button)
+        head.addWidget(tools)
         rows.addLayout(head)
         rows.addLayout(self.tools)
         listing = self._listing

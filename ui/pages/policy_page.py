@@ -20,7 +20,7 @@ from ui.view_models.workplace import Workplace
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
-from ui.widgets.label import Label
+from ui.widgets.label import Label, Title
 from ui.widgets.segmented import SegmentedControl
 
 _WIDTH, _EXAMPLE, _STEPS = 1060, 320, 620
@@ -121,7 +121,7 @@ class PolicyPage(Page):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.back)
-        head.addWidget(Label(self.title(), "title"), 1)
+        head.addWidget(Title(self.title()), 1)
         head.addWidget(self.restore)
         choices = FlowLayout(gap=12)
         choices.addWidget(self.law)

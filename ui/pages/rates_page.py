@@ -19,7 +19,7 @@ from ui.view_models.rates_model import RatesModel
 from ui.view_models.workplace import Workplace
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Card
-from ui.widgets.label import Label
+from ui.widgets.label import Label, Title
 from ui.widgets.rule import Rule
 
 _WIDTH = 760
@@ -101,7 +101,7 @@ class RatesPage(Page):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.back)
-        head.addWidget(Label(self.title(), "title"), 1)
+        head.addWidget(Title(self.title()), 1)
         head.addWidget(self.read_in)
         column = Column(_WIDTH)
         column.body.setSpacing(14)

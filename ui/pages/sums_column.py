@@ -85,6 +85,9 @@ class SumsColumn(Surface):
         """Return the amount shown for the day chosen."""
         return self._price.text()
 
+    def _refit(self) -> None:
+        self.day.setFixedWidth(theme().px(_DAY_WIDTH))
+
     def _make_if_paid(self) -> Card:
         card = Card("alt", margin=12)
         row = FlowLayout(gap=8)
@@ -92,8 +95,8 @@ class SumsColumn(Surface):
         icon.setPixmap(theme().icon("calculator", theme().colour("text2"), theme().px(18), 1.0))
         label = Label(_("If it is paid"), "small", colour="text2")
         label.setBuddy(self.day)
-        self.day.setFixedWidth(theme().px(_DAY_WIDTH))
-        theme().changed.connect(lambda: self.day.setFixedWidth(theme().px(_DAY_WIDTH)))
+        self._refit()
+        theme().changed.connect(self._refit)
         for widget in (icon, label, self.day, Label(_("it comes to"), "small", colour="text2"), self._price):
             row.addWidget(widget)
         card.body.addLayout(row)

@@ -14,6 +14,7 @@ from ui.widgets import paint
 
 _DISC: Final = 20
 _LINE: Final = 36
+_SHORTEST: Final = 8
 _GAP: Final = 8
 
 
@@ -24,7 +25,7 @@ class StepsHeader(QWidget):
         super().__init__()
         self._names = tuple(names)
         self._current = 0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         paint.follow_theme(self)
         self.set_current(0)
 
@@ -47,11 +48,14 @@ class StepsHeader(QWidget):
 
     @guarded(QSize())
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        saved = theme().px(_LINE - _SHORTEST) * (len(self._names) - 1)
+        return self.sizeHint() - QSize(saved, 0)
 
     @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         look, left, middle = theme(), 0, self.height() // 2
+        short = max(0, self.sizeHint().width() - self.width()) // max(1, len(self._names) - 1)
+        line = max(look.px(_SHORTEST), look.px(_LINE) - short)
         with QPainter(self) as painter:
             for step, name in enumerate(self._names):
                 self._paint_disc(painter, QPoint(left, middle), step)
@@ -61,8 +65,8 @@ class StepsHeader(QWidget):
                 room = QRect(left, 0, self.width() - left, self.height())
                 left += paint.text(painter, room, name, font, ink) + look.px(_GAP)
                 if step < len(self._names) - 1:
-                    paint.hairline(painter, left, left + look.px(_LINE), middle)
-                    left += look.px(_LINE + _GAP)
+                    paint.hairline(painter, left, left + line, middle)
+                    left += line + look.px(_GAP)
 
     def _paint_disc(self, painter: QPainter, at: QPoint, step: int) -> None:
         look, size = theme(), theme().px(_DISC)

@@ -167,6 +167,16 @@ class PagedTable(QTableView):
                 room += self._width(columns[place])
         for place in range(len(columns)):
             self.setColumnHidden(place, place in hidden)
+        self._narrow(
+            [(place, column) for place, column in wanted if place not in hidden], short=max(0, -room)
+        )
+
+    def _narrow(self, shown: Sequence[tuple[int, Column]], *, short: int) -> None:
+        """Share out among the columns what is still too little; the row says aloud what is shortened."""
+        widths = {place: self._width(column) for place, column in shown if column.width}
+        total = sum(widths.values())
+        for place, width in widths.items():
+            self.setColumnWidth(place, width - short * width // total if total else width)
 
     def _tell_order(self) -> None:
         """Remember an order drawn by hand; marks and shapes go back to where they belong."""
