@@ -18,7 +18,7 @@ from app.domain.party import Customer, CustomerId
 from app.domain.payer import UsualWindow, usual_window
 from app.domain.payment_plan import Plan
 from app.storage import mapping
-from app.storage.plain import day
+from app.storage.plain import day, kept_day
 from app.storage.rows import CHUNK, driver, read_rows, run_for
 from app.storage.tables import (
     CustomerRow,
@@ -95,7 +95,7 @@ def _invoiced_fees(session: Session, papers: Sequence[Invoice]) -> dict[CaseId, 
     """Return the fees that fee invoices charge for these invoices, by the numbers they name."""
     named: dict[tuple[CustomerId, str, Currency], list[InvoicedFee]] = defaultdict(list)
     for row in run_for(session, _FEE_INVOICES, {paper.customer_id for paper in papers}):
-        fee = InvoicedFee(Money(row[2], Currency(row[3])), date.fromisoformat(row[4]), day(row[5]))
+        fee = InvoicedFee(Money(row[2], Currency(row[3])), kept_day(row[4]), day(row[5]))
         for number in row[1].splitlines():
             named[CustomerId(row[0]), number, fee.amount.currency].append(fee)
     return {paper.id: named.get((paper.customer_id, paper.number, paper.currency), []) for paper in papers}
@@ -143,7 +143,7 @@ def _waiting(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, tuple[int,
     """Return the money read in that waits for a yes on each case, and since when."""
     found: dict[CaseId, tuple[int, date]] = {}
     for case_id, minor, since in run_for(session, _WAITING, ids):
-        found[CaseId(case_id)] = (int(minor), date.fromisoformat(since))
+        found[CaseId(case_id)] = (int(minor), kept_day(since))
     return found
 
 

@@ -16,7 +16,7 @@ from app.domain.money import Currency, Money
 from app.domain.payment_plan import Instalment, PlanInterest
 from app.storage import tables
 from app.storage.mapping import iso
-from app.storage.plain import day
+from app.storage.plain import day, kept_day
 from app.storage.unit_of_work import UnitOfWork
 
 
@@ -111,7 +111,7 @@ def read_letter(connection: Connection, letter_id: int) -> StoredLetter:
         kind=row[2],
         customer_id=row[3],
         language=row[4],
-        made_on=date.fromisoformat(row[5]),
+        made_on=kept_day(row[5]),
         sent_on=day(row[6]),
         pay_by=day(row[7]),
         total=Money(row[8], Currency(row[9])),
@@ -195,7 +195,7 @@ def read_plan(work: UnitOfWork, plan_id: int) -> StoredPlan:
         letter_id=row.letter_id or 0,
         state=row.state,
         interest=PlanInterest(row.interest),
-        made_on=date.fromisoformat(row.made_on),
+        made_on=kept_day(row.made_on),
         case_ids=tuple(CaseId(case_id) for case_id in cases),
     )
 

@@ -16,7 +16,7 @@ from app.domain.money import Currency, Money
 from app.domain.step import Step
 from app.storage.attention_sql import JUDGED, OPEN_CASES, SEVERITY
 from app.storage.folding import name_key, wanted
-from app.storage.plain import day
+from app.storage.plain import day, kept_day
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -187,7 +187,7 @@ def _line(row: Sequence[Any]) -> InvoiceLine:
         number=row[3],
         customer=row[4],
         subject=row[5],
-        issued_on=date.fromisoformat(row[6]),
+        issued_on=kept_day(row[6]),
         due_on=day(row[7]),
         open=Money(row[8], currency),
         total=Money(row[9], currency),

@@ -13,7 +13,7 @@ from app.domain.history import LetterKind
 from app.domain.money import Currency, Money
 from app.domain.payment_plan import Instalment, Plan, PlanId, PlanState, next_unpaid, paid_instalments
 from app.storage.folding import wanted
-from app.storage.plain import day
+from app.storage.plain import day, kept_day
 
 
 class LetterFilter(StrEnum):
@@ -74,7 +74,7 @@ def letter_rows(connection: Connection, letter_ids: Sequence[int]) -> list[Lette
             kind=LetterKind(row[2]) if row[2] in _KINDS else None,
             customer_id=row[3],
             customer=row[4],
-            made_on=date.fromisoformat(row[5]),
+            made_on=kept_day(row[5]),
             sent_on=day(row[6]),
             pay_by=day(row[7]),
             total=Money(row[8], Currency(row[9])),
@@ -137,7 +137,7 @@ def plan_rows(connection: Connection, plan_ids: Sequence[int]) -> list[PlanLine]
         parts = tuple(
             Instalment(due_on, Money(minor, Currency(code))) for due_on, minor in instalments[plan_id]
         )
-        plan = Plan(PlanId(plan_id), PlanState(state), parts, date.fromisoformat(made_on), day(signed_on))
+        plan = Plan(PlanId(plan_id), PlanState(state), parts, kept_day(made_on), day(signed_on))
         came_in = Money(paid.get(plan_id, 0), Currency(code))
         lines[plan_id] = PlanLine(
             plan_id, customer_id, customer, plan.state, paid_instalments(plan, came_in), len(parts),
@@ -154,7 +154,7 @@ def _instalments(connection: Connection, plan_ids: Sequence[int]) -> dict[int, l
     )
     found: dict[int, list[tuple[date, int]]] = defaultdict(list)
     for plan_id, due_on, minor in connection.execute(query, list(plan_ids)):
-        found[plan_id].append((date.fromisoformat(due_on), minor))
+        found[plan_id].append((kept_day(due_on), minor))
     return found
 
 

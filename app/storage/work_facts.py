@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.storage.attention_sql import SECTION, STATE
-from app.storage.plain import day
+from app.storage.plain import day, kept_day
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -58,7 +58,7 @@ def attempts(connection: Connection, case_ids: Sequence[int]) -> dict[int, Attem
     for case_id, kind, happened_on, outcome, channel in connection.execute(query, list(case_ids)):
         known = found.get(case_id, Attempts())
         if kind == "letter_sent":
-            sent_on = date.fromisoformat(happened_on)
+            sent_on = kept_day(happened_on)
             found[case_id] = known._replace(letter_on=sent_on, by_post=channel == "post")
         elif outcome == "no_answer":
             found[case_id] = known._replace(calls=known.calls + 1)
