@@ -8,12 +8,15 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
+from app.domain.attachment import AttachmentKind
 from app.domain.history import DisputeReason, LetterKind, Outcome
 from app.domain.money import Currency, Money
+from app.domain.partner import PartnerKind
 from app.domain.party import Contact, ContactPerson, Customer, CustomerId, CustomerKind, Tone
 from app.domain.payment_plan import PlanInterest, Rhythm
 from app.i18n import LANGUAGES
 from app.services import (
+    attachments,
     contact,
     contact_persons,
     disputes,
@@ -25,6 +28,7 @@ from app.services import (
     letter_texts,
     listing,
     paper_listing,
+    partners,
     payments,
     plans,
     procedures,
@@ -113,7 +117,35 @@ def _search(place: Place, chance: Random) -> None:
     paper_listing.plan_rows(place.desk, paper_listing.plan_ids(place.desk, query))
 
 
-WORDS: tuple[Does, ...] = (_note, _note, _persons, _firm, _customer, _draft, _letter_text, _search)
+def _partner(place: Place, chance: Random) -> Changes:
+    words = [text(chance) for _ in range(6)]
+    new = replace(
+        partners.new_partner(chance.choice(list(PartnerKind)), text(chance), chance.choice(("SE", "NO", ""))),
+        contact_name=words[0],
+        phone=words[1],
+        email=words[2],
+        website=words[3],
+        terms=_typed(chance),
+    )
+    partners.find_partner(place.desk, words[4]) if chance.random() < 0.1 else partners.register(place.desk)
+    return partners.add_partner(place.desk, new)
+
+
+def _attachment(place: Place, chance: Random) -> None:
+    name = text(chance).replace("/", "").replace("\0", "")[:60] or "file"
+    path = place.desk.path.parent / (f"\udcff{name}" if chance.random() < 0.05 else f"{name}.pdf")
+    path.write_bytes(text(chance).encode())
+    try:
+        attachments.add(place.desk, place.case(chance), chance.choice(list(AttachmentKind)), path)
+    finally:
+        path.unlink()
+    for kept in attachments.listed(place.desk, place.case(chance)):
+        assert Path(kept.file_name).name == kept.file_name
+
+
+WORDS: tuple[Does, ...] = (
+    _note, _note, _persons, _firm, _customer, _draft, _letter_text, _search, _partner, _attachment,
+)  # fmt: skip
 """What takes words only."""
 
 

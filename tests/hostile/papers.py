@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from random import Random
+from zipfile import ZipFile
 
 from app.documents.file_name import file_name
 from app.documents.layout import typesetting
 from app.domain.errors import BetaltError
 from app.domain.history import LetterKind
+from app.domain.invoice import CaseId
 from app.domain.party import Address, Contact
+from app.exporters.evidence_pack import as_zip
 from app.i18n import LANGUAGES
-from app.services import facts, firm, insights, mail_draft, morning_paper, plans, register_extract, reminders
+from app.services import (
+    evidence,
+    facts,
+    firm,
+    insights,
+    mail_draft,
+    morning_paper,
+    plans,
+    register_extract,
+    reminders,
+)
 from tests.hostile.place import TODAY, Answer, Kind, Place, looked_over, refused
 from tests.hostile.values import day, text
 
@@ -61,7 +75,9 @@ def _named(place: Place, chance: Random) -> None:
 
 def _paper(place: Place, chance: Random) -> None:
     case_id = place.case(chance)
-    match chance.randrange(10):
+    match chance.randrange(11):
+        case 10:
+            _pack(place, case_id)
         case 0:
             agreed = plans.propose(place.desk, [case_id], plans.PlanWish(3, TODAY))
             assert agreed.pdf().startswith(b"%PDF-")
@@ -75,6 +91,15 @@ def _paper(place: Place, chance: Random) -> None:
             assert insights.pdf(place.desk).startswith(b"%PDF-")
         case _:
             _letter(place, chance)
+
+
+def _pack(place: Place, case_id: CaseId) -> None:
+    pack = evidence.make_pack(place.desk, [case_id])
+    with ZipFile(BytesIO(as_zip(pack.files, pack.name))) as archive:
+        for name in archive.namelist():
+            assert ".." not in Path(name).parts
+            assert not name.startswith(("/", "\\"))
+            assert name.isprintable()
 
 
 def _letter(place: Place, chance: Random) -> None:

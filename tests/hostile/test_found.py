@@ -17,7 +17,17 @@ from app.domain.party import Contact, CustomerId, Tone
 from app.domain.payment_plan import PlanShapeError
 from app.exporters.table import Heading, Table
 from app.exporters.xlsx_file import as_xlsx
-from app.services import case_view, facts, finding, importing, mail_draft, plans, registering, reminders
+from app.services import (
+    case_view,
+    facts,
+    finding,
+    importing,
+    mail_draft,
+    paper_listing,
+    plans,
+    registering,
+    reminders,
+)
 from app.services.errors import SameIdentifierError, UnreadableValueError
 from app.services.explain.errors import error as words
 from app.services.listing import Query, invoice_ids
@@ -107,3 +117,10 @@ def test_a_day_that_we_never_write_is_damage_and_said_so(place: Place, on: str) 
     with pytest.raises(DamagedFileError) as refused:
         case_view.case_page(place.desk, place.cases[0])
     assert words(refused.value)
+
+
+def test_a_plan_with_a_day_beyond_all_business_is_damage_and_said_so(place: Place) -> None:
+    connection = place.desk.database.connection
+    connection.execute("UPDATE plan_instalment SET due_on = '9999-12-31'")
+    with pytest.raises(DamagedFileError):
+        paper_listing.plan_rows(place.desk, paper_listing.plan_ids(place.desk, Query()))
