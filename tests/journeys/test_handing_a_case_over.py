@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.partner import PartnerKind
 from app.services.bank_age import read_through_is
+from app.services.case_view import case_page
 from app.services.partners import add_partner, new_partner
 from tests.evidence_cases import swedish
 from tests.keyboard import type_text
@@ -20,6 +22,7 @@ from tests.window import OpenWindow, opened_window, take_back
 from ui.pages.hand_over_page import HandOverPage
 from ui.pages.hand_over_status import RecoveredPanel
 from ui.pages.partners_page import PartnersPage
+from ui.pages.proof_panel import ProofPanel
 from ui.view_models import places
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -131,6 +134,26 @@ def test_an_answer_is_noted_and_money_that_came_through_them_is_booked(
     assert opened.office.open(case_id) == "15379.29"
     click(opened, "Ta tillbaka")
     assert "Hos Kronofogden" not in words(opened)
+
+
+def test_a_letter_is_served_and_the_proof_with_its_day_moves_the_limitation(
+    opened: OpenWindow, tmp_path: Path
+) -> None:
+    add_partner(opened.office.desk, new_partner(PartnerKind.SERVICE_OF_PROCESS, "Delgivningsbyrån"))
+    opened.press(Qt.Key.Key_O)
+    page(opened).outlets = SetOutlets(tmp_path / "out")
+    (tmp_path / "out").mkdir()
+    click(opened, "Lämna över…")
+    opened.office.sleep_until("2027-01-11")
+    click(opened, "Spara ett bevis")
+    panel = opened.window.panel()
+    assert isinstance(panel, ProofPanel)
+    panel.day.set_value(date(2027, 1, 8))
+    opened.press(Qt.Key.Key_Return, CTRL)
+    subject = page(opened).subject()
+    assert subject is not None
+    (case_id,) = subject.case_ids
+    assert case_page(opened.office.desk, case_id).limitation == "8 januari 2037"
 
 
 def test_a_partner_is_added_changed_and_removed_on_its_page(opened: OpenWindow) -> None:

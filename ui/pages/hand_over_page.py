@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.domain.partner import PartnerKind
 from app.i18n import _
 from app.services.bank_age import confirm_checked
 from app.services.evidence import PackWish
@@ -150,7 +151,9 @@ class HandOverPage(Page):
         self.model.deliver(place, PackWish(self.language.value(), notes=self.notes.isChecked()))
 
     def _delivered(self, made: Delivered) -> None:
-        self.result.show_result(made)
+        choice = self.model.choice()
+        proves = choice is not None and choice.partner.kind is PartnerKind.SERVICE_OF_PROCESS
+        self.result.show_result(made, proves=proves)
         self.result.open.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refuse(self, words: str) -> None:
@@ -183,6 +186,7 @@ class HandOverPage(Page):
         self.status.recovered_asked.connect(lambda: self._fix("partner_paid"))
         self.ask.asking.connect(self._show_foot)
         self.back.clicked.connect(lambda _on: self._workplace.back())
+        self.result.proof.clicked.connect(lambda _on: self._fix("proof"))
         self.go.clicked.connect(lambda _on: self._ask_first())
 
     def _lay_out(self) -> None:

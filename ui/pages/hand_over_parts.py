@@ -19,6 +19,7 @@ from ui.widgets.button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.editor import PickField
 from ui.widgets.field import FieldBox
+from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
 
 CHECKED = "checked"
@@ -135,13 +136,18 @@ class ResultCard(Card):
         self._lacks = Label("", "small", colour="text2", wrap=True)
         self._place = Path()
         self.open = ActionButton(_("Open the folder"), icon="external-link")
+        self.proof = ActionButton(_("Keep a proof"), icon="bookmark-check")
         for widget in (self._words, self._lacks):
             self.body.addWidget(widget)
-        self.body.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        row = FlowLayout(gap=8)
+        for button in (self.open, self.proof):
+            row.addWidget(button)
+        self.body.addLayout(row)
         self.open.clicked.connect(lambda _on: open_place(self._place))
 
-    def show_result(self, made: Delivered) -> None:
-        """Show a pack that was written."""
+    def show_result(self, made: Delivered, *, proves: bool) -> None:
+        """Show a pack that was written; with `proves` the partner will bring a proof, to be kept here."""
+        self.proof.setVisible(proves)
         self._place = made.place if made.place.is_dir() else made.place.parent
         said = ngettext("{n} file lies in {place}.", "{n} files lie in {place}.", len(made.files))
         self._words.setText(said.format(n=len(made.files), place=made.place))
