@@ -183,7 +183,7 @@ def test_the_letter_holds_the_invoices_that_are_ticked_and_one_always_stays(open
 def test_the_language_is_the_letters_and_the_law_stays(opened: OpenWindow) -> None:
     take_reminder(opened)
     page(opened).fields.language.setFocus()
-    for _step in range(2):
+    for _step in range(3):
         opened.press(Qt.Key.Key_Down)
     opened.settle()
     assert page(opened).fields.language.currentText() == "English"
