@@ -17,6 +17,7 @@ from tests.office import Office
 from tests.watchdog import watched
 from tests.window import OpenWindow, opened_window
 from ui.models.rows import WorkRow
+from ui.pages.call_panel import CallPanel
 from ui.pages.today_page import TodayPage
 from ui.view_models import places
 
@@ -109,6 +110,20 @@ def test_a_call_without_a_word_leaves_nothing_behind(opened: OpenWindow, office:
     opened.press(Qt.Key.Key_Escape)
     assert drafts.names(office.desk, "call:") == []
     assert opened.focus() is today(opened).list
+
+
+def test_a_word_better_left_out_is_remarked_on_during_the_call_and_nothing_is_refused(
+    opened: OpenWindow, office: Office
+) -> None:
+    opened.press(Qt.Key.Key_C)
+    panel = opened.window.panel()
+    assert isinstance(panel, CallPanel)
+    type_text(opened.focus(), "Hon är sjukskriven")
+    assert panel.remark.isVisible()
+    assert panel.remark.text().startswith("Handlar det om hälsa?")
+    opened.press(Qt.Key.Key_3, ALT)
+    opened.press(Qt.Key.Key_Return, CTRL)
+    assert opened.window.status.words() == "Samtal med Acme AB sparat."
 
 
 def test_a_fact_is_copied_during_the_call_without_leaving_the_note(opened: OpenWindow) -> None:

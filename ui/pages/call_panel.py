@@ -17,6 +17,7 @@ from app.services.calling import CallSheet
 from ui.pages.call_outcomes import OutcomeBox, OutcomeGrid
 from ui.pages.call_parts import Facts, Script, invoice_rows
 from ui.pages.hint_cards import TroubleCard
+from ui.pages.note_remark import NoteRemark
 from ui.pages.page import Panel
 from ui.pages.panel_frame import Foot, Head, Scrolled, ThenLine, titled
 from ui.pages.panes import tab_in_reading_order
@@ -39,7 +40,7 @@ class CallPanel(Panel):
         self.model = CallModel(workplace, subject)
         self.phone, self._who = PhoneLabel(large=True), Label("", "small", colour="text2", wrap=True)
         self.facts, self.script = Facts(), Script(workplace)
-        self.note = NoteField(name=_("Note"))
+        self.note, self.remark = NoteField(name=_("Note")), NoteRemark()
         self.grid, self.box = OutcomeGrid(), OutcomeBox()
         self.then = ThenLine()
         self._cases, self.trouble = QVBoxLayout(), TroubleCard(workplace)
@@ -84,6 +85,7 @@ class CallPanel(Panel):
         model.saved.connect(self._saved)
         self.timer.clicked.connect(self._pause)
         self.note.changed.connect(self._write)
+        self.note.changed.connect(self.remark.look_at)
         self.grid.chosen.connect(self._choose)
         self.box.changed.connect(lambda: model.answer(self.box.answers()))
         self.then.change_asked.connect(self.box.focus_first)
@@ -209,6 +211,7 @@ class CallPanel(Panel):
         number.addWidget(self.phone)
         number.addWidget(self._who)
         note = titled(_("Note"), self.note)
+        note.addWidget(self.remark)
         outcome = titled(_("What did you agree?"), self.grid)
         after = QVBoxLayout()
         after.setSpacing(4)

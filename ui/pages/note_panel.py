@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 
 from app.i18n import _
 from app.services.contact import take_note
-from app.services.note_hints import note_hint
 from ui.pages.form_panel import FormPanel
+from ui.pages.note_remark import NoteRemark
 from ui.pages.panel_frame import titled
 from ui.view_models.kept_draft import KeptDraft
 from ui.view_models.workplace import Subject, Workplace
@@ -25,11 +25,10 @@ class NotePanel(FormPanel):
         self.fields.addLayout(titled(_("Note"), self.note))
         hint = _("Write facts. The customer has a right to read what is noted about them.")
         self.fields.addWidget(Label(hint, "small", colour="text2", wrap=True))
-        self.remark = Label("", "small", colour="overdue", wrap=True)
-        self.remark.setVisible(False)
+        self.remark = NoteRemark()
         self.fields.addWidget(self.remark)
         self.note.changed.connect(self._draft.write)
-        self.note.changed.connect(self._look_at)
+        self.note.changed.connect(self.remark.look_at)
         self._draft.found.connect(self._continue)
 
     def entered(self) -> None:
@@ -51,12 +50,6 @@ class NotePanel(FormPanel):
         self.workplace.act(
             lambda desk: take_note(desk, case_ids, text), lambda _changes: self._saved(), self.refuse
         )
-
-    def _look_at(self, text: str) -> None:
-        """Remark on what had better not stand in a note; nothing is refused."""
-        words = note_hint(text)
-        self.remark.setText(words)
-        self.remark.setVisible(bool(words))
 
     def _saved(self) -> None:
         self._draft.discard()
