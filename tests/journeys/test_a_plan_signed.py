@@ -263,3 +263,24 @@ def test_a_first_payment_in_the_past_is_refused_in_words(opened: OpenWindow, off
     opened.settle()
     assert page.split.desk.is_refused()
     assert "2 november 2026 måste ligga framåt i tiden." in seen(opened)
+
+
+def test_a_printed_plan_that_is_undone_is_forgotten_with_its_question(
+    opened: OpenWindow, office: Office, tmp_path: Path
+) -> None:
+    page = plan(opened)
+    page.out.outlets = SetOutlets(tmp_path)
+    opened.press(Qt.Key.Key_S, CTRL)
+    opened.settle()
+    assert page.split.ask.isVisible()
+    opened.workplace.actions["undo"].trigger()
+    opened.settle()
+    assert not page.split.ask.isVisible()
+    assert not page.model.is_made()
+    opened.press(Qt.Key.Key_S, CTRL)
+    opened.settle()
+    opened.press(Qt.Key.Key_Return)
+    opened.settle()
+    signed = office.case(CASE).plan
+    assert signed is not None
+    assert signed.state is PlanState.SIGNED

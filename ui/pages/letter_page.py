@@ -139,6 +139,7 @@ class LetterPage(Page):
         model, fields, actions = self.model, self.fields, self._workplace.actions
         model.opened.connect(self._show_about)
         model.read.connect(self._show)
+        model.undone.connect(self.split.ask.put_away)
         model.refused.connect(self._show_nothing)
         model.finished.connect(self._workplace.back)
         fields.level_chosen.connect(lambda kind: model.choose_level(LetterKind(kind)))

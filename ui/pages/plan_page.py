@@ -159,6 +159,7 @@ class PlanPage(Page):
         model, fields, actions = self.model, self.fields, self._workplace.actions
         model.opened.connect(self._show_about)
         model.read.connect(self._show)
+        model.undone.connect(self.split.ask.put_away)
         model.refused.connect(self._show_nothing)
         model.finished.connect(self._workplace.back)
         fields.count_chosen.connect(model.choose_count)

@@ -43,13 +43,15 @@ class LetterModel(QObject):
     """Reads form and paper anew whenever a choice changes; of several readings only the last is told.
 
     `opened` carries whom it is about, `read` says that `form` and `paper` are new, `refused` why nothing can
-    be shown at all, `finished` that the letter was marked as sent.
+    be shown at all, `finished` that the letter was marked as sent, `undone` that
+    something was taken back, so that the letter that was made no longer counts.
     """
 
     opened = Signal(object)
     read = Signal()
     refused = Signal(str)
     finished = Signal()
+    undone = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -64,7 +66,7 @@ class LetterModel(QObject):
         self.wish: Wish | None = None
         self.form: LetterForm | None = None
         self.paper: Paper | None = None
-        workplace.changed.connect(lambda _changes: self.refresh())
+        workplace.changed.connect(self._follow)
 
     # Opening
 
@@ -147,6 +149,13 @@ class LetterModel(QObject):
         self.refresh()
 
     # Reading
+
+    def _follow(self, changes: Changes) -> None:
+        """Read again; after an undo on these invoices forget the letter that was made from them."""
+        if self._made and changes.kind.startswith("undo:") and changes.cases & set(self.case_ids):
+            self._made = None
+            self.undone.emit()
+        self.refresh()
 
     def refresh(self) -> None:
         """Read form and paper again."""

@@ -34,13 +34,15 @@ class PlanModel(QObject):
     """Reads form and paper anew whenever a choice changes; of several readings only the last is told.
 
     `opened` carries whom it is about, `read` says that `form` and `paper` are new, `refused` why nothing can
-    be shown at all, `finished` that the plan was marked as signed.
+    be shown at all, `finished` that the plan was marked as signed, `undone` that
+    something was taken back, so that the plan that was made no longer counts.
     """
 
     opened = Signal(object)
     read = Signal()
     refused = Signal(str)
     finished = Signal()
+    undone = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -51,7 +53,7 @@ class PlanModel(QObject):
         self._then: Callable[[], None] | None = None
         self._dpi = SCREEN_DPI
         self._forget()
-        workplace.changed.connect(lambda _changes: self.refresh())
+        workplace.changed.connect(self._follow)
 
     def _forget(self) -> None:
         self.about: About | None = None
@@ -163,6 +165,13 @@ class PlanModel(QObject):
         self.refresh()
 
     # Reading
+
+    def _follow(self, changes: Changes) -> None:
+        """Read again; after an undo on these invoices forget the plan that was made from them."""
+        if self._made and changes.kind.startswith("undo:") and changes.cases & set(self.case_ids):
+            self._made = None
+            self.undone.emit()
+        self.refresh()
 
     def refresh(self) -> None:
         """Read form and paper again."""
