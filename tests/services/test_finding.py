@@ -51,3 +51,24 @@ def test_an_invoice_is_there_once_however_often_it_fits(office: Office, late: Ca
 def test_a_name_that_is_nearly_right_is_asked_about(office: Office, late: CaseId) -> None:
     found = find(office.desk, "norskär")
     assert (found.results, found.meant) == ((), "Norrskärs Båtvarv HB")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Ångbåten i Åmål", "angbaten amal"),
+        ("Angbaten i Amal", "ångbåten åmål"),
+        ("Sørlandets Rør", "sörlandets rör"),
+        ("Sörlandets Rör", "sørlandets rør"),
+        ("Sørlandets Rør", "sorlandets ror"),
+        ("Bærum Kjøkken", "bärum kjökken"),
+        ("Bärum Kök", "bærum køk"),
+        ("Bærum Kjøkken", "barum kjokken"),
+        ("Café Idé", "cafe ide"),
+        ("Cafe Ide", "CAFÉ IDÉ"),
+        ("Müller & Co", "muller"),
+    ],
+)
+def test_a_name_is_found_however_its_letters_are_typed(office: Office, name: str, typed: str) -> None:
+    office.customer(name)
+    assert [result.title for result in find(office.desk, typed).results] == [name]
