@@ -50,7 +50,7 @@ def _files(desk: Desk, case_id: CaseId, view: OpenDisputeView) -> Iterator[PackF
     found, taken = gather(desk, [case_id]), set[str]()
     # Translators: names of files and folders, plain letters only.
     summary = pgettext("in the name of a file, plain letters only", "Summary")
-    letters = pgettext("in the name of a file, plain letters only", "Letters")
+    letters = pgettext("the name of a folder, plain letters only", "Letters")
     files = pgettext("in the name of a file, plain letters only", "Files")
     yield PackFile(f"{summary}.pdf", _summary(desk, case_id, view, found))
     for paper in found.papers:
@@ -77,8 +77,8 @@ def _summary(desk: Desk, case_id: CaseId, view: OpenDisputeView, found: Evidence
             made=_("{firm}, {day}").format(firm=found.firm.name, day=day),
             why=_("Both sides have not agreed. Here is what the one who wrote the invoice knows of it."),
             sections=(
-                Section(_("Who"), (_who(found),)),
-                Section(_("The dispute"), (_dispute(view),)),
+                Section(_("Who"), _who(found)),
+                Section(_("The dispute"), _dispute(view)),
                 Section(_("The money"), tuple(_money(page))),
                 Section(_("What has happened"), tuple(_story(page))),
                 Section(_("Letters and files"), tuple(_listed(found)) or (((_("Files"), _("none")),),)),
@@ -89,15 +89,17 @@ def _summary(desk: Desk, case_id: CaseId, view: OpenDisputeView, found: Evidence
     )
 
 
-def _who(found: Evidence) -> Row:
+def _who(found: Evidence) -> tuple[Row, ...]:
     who = found.customer
-    return ((_("Seller"), ", ".join((found.firm.name, *found.firm.address.lines))),
-            (_("Customer"), ", ".join((who.name, *who.address.lines))))  # fmt: skip
+    return (
+        ((_("Seller"), ", ".join((found.firm.name, *found.firm.address.lines))),),
+        ((_("Customer"), ", ".join((who.name, *who.address.lines))),),
+    )
 
 
-def _dispute(view: OpenDisputeView) -> Row:
-    quoted = ((_("The customer says"), view.quote),) if view.quote else ()
-    return ((_("Reason"), view.reason), (_("Time"), view.clock), *quoted)
+def _dispute(view: OpenDisputeView) -> tuple[Row, ...]:
+    quoted = (((_("The customer says"), view.quote),),) if view.quote else ()
+    return (((_("Reason"), view.reason),), ((_("How long"), view.clock),), *quoted)
 
 
 def _money(page: CasePage) -> Iterator[Row]:

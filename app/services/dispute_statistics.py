@@ -20,13 +20,12 @@ from app.storage import insight_reading
 from app.storage.events import decode
 from app.storage.insight_reading import Said
 
-_ENDS = {
-    DisputeEnd.CORRECTED: N_("Corrected"),
-    DisputeEnd.SPLIT: N_("Split"),
-    DisputeEnd.UPHELD: N_("Customer right"),
-    DisputeEnd.REFUSED: N_("Refused"),
-    DisputeEnd.STANDS: N_("Claim stood"),
-}
+_COLUMNS = (
+    (N_("Customer right"), (DisputeEnd.CORRECTED, DisputeEnd.UPHELD)),
+    (N_("Split"), (DisputeEnd.SPLIT,)),
+    (N_("Claim stood"), (DisputeEnd.REFUSED, DisputeEnd.STANDS)),
+)
+"""What the table counts side by side: which side disputes came out on."""
 _KINDS = ("dispute_opened", "dispute_closed")
 _EARLIEST = date(1900, 1, 1)
 
@@ -82,9 +81,10 @@ def answer(found: DisputeStatistics) -> Answer | None:
     marks = tuple(
         Mark(dispute_word(reason), str(closed), (closed,)) for reason, closed, _ends in reasons if closed
     )
-    heads = (_("Reason"), *(_(word) for word in _ENDS.values()))
+    heads = (_("Reason"), *(_(word) for word, _ends in _COLUMNS))
     rows = tuple(
-        (dispute_word(reason), *(str(ends[end]) for end in _ENDS)) for reason, _closed, ends in reasons
+        (dispute_word(reason), *(str(sum(ends[end] for end in counted)) for _word, counted in _COLUMNS))
+        for reason, _closed, ends in reasons
     )
     return Answer("disputes", _title(found), _note(found), Picture.BARS, marks, heads, rows)
 

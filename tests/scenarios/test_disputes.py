@@ -50,7 +50,7 @@ def may_send(story: Story, kind: LetterKind) -> bool:
 
 
 def test_a_part_is_contested_the_rest_goes_on_and_a_corrected_invoice_closes_it(story: Story) -> None:
-    # Thursday 12 November: 15 days of interest on 24 860, SE 10 % = 102.16, NO 12.25 % = 125.15; fee 60 or 38.
+    # Thursday 12 November: 15 days of interest on 24 860, SE 10 % = 102.16, NO 12.25 % = 125.15; fee 60, 38.
     assert story.sent("2026-11-12", LetterKind.REMINDER) == story.by_land(
         {"SE": "25022.16", "NO": "25023.15"}
     )

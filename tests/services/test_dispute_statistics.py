@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.documents.insights_pdf import Block, InsightsPaper, render_insights
 from app.domain.dispute_record import DisputeEnd, Happened, dispute_records
 from app.domain.history import DisputeClosed, DisputeOpened, DisputeReason, DisputeWay
 from app.domain.insight import Spread
@@ -84,9 +85,10 @@ def test_five_closed_disputes_are_enough_to_say_how_long(office: Office) -> None
     assert (card.title, card.note) == (
         "En tvist tar 5 dagar", "5 avslutade tvister, 0 öppna. De flesta tar 2–9 dagar.",
     )  # fmt: skip
-    assert card.rows == (
-        ("Fel belopp", "1", "1", "0", "1", "0"), ("Levererat för sent", "0", "0", "1", "0", "1"),
-    )  # fmt: skip
+    assert card.heads[1:] == ("Kunden hade rätt", "Delad", "Kravet stod fast")
+    assert card.rows == (("Fel belopp", "1", "1", "1"), ("Levererat för sent", "1", "0", "1"))
+    blocks = (Block(card.title, card.note, card.heads, card.rows),)
+    assert render_insights(InsightsPaper("sv", "Firman", "Insikter", "", blocks, "")).startswith(b"%PDF")
 
 
 def test_four_are_too_few_to_say(office: Office) -> None:

@@ -31,7 +31,7 @@ _DAY = 240
 
 
 class InsightsPage(Page):
-    """At most six answers, two beside each other where there is room; Ctrl+P prints them on one page."""
+    """At most seven answers, two beside each other where there is room; Ctrl+P prints them on one page."""
 
     nav_key = "insights"
 
