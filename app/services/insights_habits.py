@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from app import formatting
-from app.domain.contact import DisputeReason, LetterKind, Outcome
+from app.domain.contact import DisputeReason, LetterKind, Outcome, UnpaidReason
 from app.domain.insight import Contact, Paid, Spread, is_enough, months_of, spread, what_worked
+from app.domain.reason_path import implied
 from app.i18n import N_, _, language, ngettext
-from app.services.explain.outcomes import dispute_word, outcome_word
+from app.services.explain.outcomes import dispute_word
+from app.services.explain.reason_words import reason_word
 from app.services.insights_answer import Answer, Mark, Picture
 from app.storage.insight_reading import Said
 
@@ -64,27 +66,48 @@ def calls(said: Sequence[Said]) -> Counter[str]:
     return Counter(outcome for outcome in seen.values() if outcome not in _UNREACHED)
 
 
+def why_unpaid(said: Sequence[Said]) -> Counter[UnpaidReason]:
+    """Count why invoices went unpaid: for each the last reason given, else what its calls said of it."""
+    given: dict[int, UnpaidReason] = {}
+    called: dict[int, UnpaidReason] = {}
+    for each in said:
+        if each.kind == "reason_given":
+            given[each.case_id] = UnpaidReason(json.loads(each.payload)["reason"])
+        elif each.kind == "call_made":
+            reason = implied(Outcome(json.loads(each.payload)["outcome"]))
+            if reason:
+                called[each.case_id] = reason
+    return Counter((called | given).values())
+
+
 def reasons(said: Sequence[Said]) -> Answer | None:
-    """Say why invoices go unpaid, by what calls came to and disputes were about; `None` without any."""
-    found = calls(said)
+    """Say why invoices go unpaid, by the reasons given and what disputes were about; `None` without any."""
+    found = why_unpaid(said)
     disputes = Counter(json.loads(each.payload)["reason"] for each in said if each.kind == "dispute_opened")
     if not found and not disputes:
         return None
-    most = [(outcome_word(Outcome(key)), count) for key, count in found.most_common()]
+    most = [(reason_word(key), count) for key, count in found.most_common()]
     contested = [
         (_("Dispute: {reason}").format(reason=dispute_word(DisputeReason(key))), count)
         for key, count in disputes.most_common()
     ]
-    total = sum(found.values())
-    title = _("Too few calls to say why invoices go unpaid")
+    total = found.total()
+    title = _("Too few reasons to say why invoices go unpaid")
     if most and is_enough(total):
-        title = _("Most often on the phone: {reason}").format(reason=most[0][0])
-    note = ngettext("From {n} call that was answered", "From {n} calls that were answered", total).format(
-        n=total
-    )
+        title = _("Most often: {reason}").format(reason=most[0][0])
     marks = tuple(Mark(words, str(count), (count,)) for words, count in (*most, *contested)[:7])
     rows = tuple((words, str(count)) for words, count in (*most, *contested))
-    return Answer("reasons", title, note, Picture.BARS, marks, (_("Reason"), _("Times")), rows)
+    return Answer("reasons", title, _ours(found), Picture.BARS, marks, (_("Reason"), _("Invoices")), rows)
+
+
+def _ours(found: Counter[UnpaidReason]) -> str:
+    """Return from how many invoices that is, and how many were our own mistake."""
+    total, ours = found.total(), sum(count for reason, count in found.items() if reason.is_ours)
+    note = ngettext("From {n} invoice", "From {n} invoices", total).format(n=total)
+    if not ours:
+        return note
+    said = ngettext("{note}, {n} of them our own mistake", "{note}, {n} of them our own mistakes", ours)
+    return said.format(note=note, n=ours)
 
 
 def helped(said: Sequence[Said], payments: Mapping[int, Sequence[date]]) -> Answer | None:

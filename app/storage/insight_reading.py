@@ -47,7 +47,7 @@ SELECT h.id, h.invoice_id, h.kind, h.payload, h.happened_on, h.occasion, h.retra
 FROM history_entry h JOIN invoice i ON i.id = h.invoice_id
 WHERE i.withdrawn = 0 AND h.kind IN
     ('call_made', 'letter_sent', 'plan_signed', 'promise_made', 'dispute_opened', 'dispute_closed',
-     'delivery_failed', 'charges_withdrawn')
+     'delivery_failed', 'charges_withdrawn', 'reason_given')
 ORDER BY h.happened_on, h.id
 """
 _PAYMENTS = """

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import i18n
-from app.domain.contact import Outcome
+from app.domain.contact import Outcome, UnpaidReason
 from app.domain.invoice import CaseId
-from app.services import contact, insights, payments, undoing
+from app.services import contact, insights, payments, reason_paths, undoing
 from app.services.insights_answer import Answer, Insights
 from app.storage.insight_reading import ageing
 from app.storage.receivables import open_claims
@@ -89,9 +89,20 @@ def test_currencies_are_never_added(office: Office) -> None:
 def test_a_call_that_is_taken_back_is_not_counted(office: Office) -> None:
     case = CaseId(office.desk.database.connection.execute("SELECT max(id) FROM invoice").fetchone()[0])
     contact.log_call(office.desk, [case], contact.Call(Outcome.NOT_RECEIVED))
-    assert answer(insights.insights(office.desk), "reasons").rows == (("Fick aldrig fakturan", "1"),)
+    assert answer(insights.insights(office.desk), "reasons").rows == (("Fakturan kom bort", "1"),)
     undoing.undo(office.desk)
     assert "reasons" not in [each.key for each in insights.insights(office.desk).answers]
+
+
+def test_why_it_is_unpaid_counts_the_last_reason_of_each_invoice_and_our_own_mistakes(
+    office: Office,
+) -> None:
+    case = CaseId(office.desk.database.connection.execute("SELECT max(id) FROM invoice").fetchone()[0])
+    contact.log_call(office.desk, [case], contact.Call(Outcome.CANNOT_PAY))
+    reason_paths.give_reason(office.desk, [case], UnpaidReason.WRONG_AMOUNT)
+    found = answer(insights.insights(office.desk), "reasons")
+    assert found.rows == (("Vårt fel: fel belopp", "1"),)
+    assert found.note == "Från 1 faktura, 1 av dem vårt eget fel"
 
 
 @pytest.mark.parametrize("language", ["sv", "nb", "en"])
