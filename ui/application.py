@@ -169,7 +169,7 @@ class Session(QObject):
         self._background.finish()
         self.care.close()
 
-    def _make_window(self, place: places.Place) -> None:
+    def _make_window(self, place: places.Place) -> MainWindow:
         notices, actions = Notices(), Actions()
         self.workplace = Workplace(self._desk, self._background, notices, actions, self._chosen)
         self.workplace.preferred.connect(self._prefer)
@@ -188,6 +188,15 @@ class Session(QObject):
         self.window.go(place)
         self.window.show()
         if before is not None:
+            self._let_go(before)
+        return self.window
+
+    def _let_go(self, before: MainWindow) -> None:
+        """Let a window go once all that it asked for has been answered."""
+        before.hide()
+        if self._background.busy:
+            self._background.busy_changed.connect(before.deleteLater, Qt.ConnectionType.SingleShotConnection)
+        else:
             before.deleteLater()
 
     def _after_first_paint(self) -> None:
@@ -228,12 +237,22 @@ class Session(QObject):
             self.workplace.actions[f"scheme_{scheme}"].setChecked(chosen.colour_scheme == scheme)
         if chosen.language and chosen.language != before.language:
             i18n.use(chosen.language)
-            place = self.window.place() if self.window else places.Today()
-            QTimer.singleShot(0, lambda: self._make_window(place))
+            QTimer.singleShot(0, self._speak_anew)
         try:
             preferences.save(chosen)
         except PreferencesNotSavedError as error:
             self.workplace.notices.trouble(words_for(error))
+
+    def _speak_anew(self) -> None:
+        """Make the window anew where it stands; what is being typed in it is kept as a draft first."""
+        before = self.window
+        assert before is not None
+        self.workplace.put_away.emit()
+        window = self._make_window(before.place())
+        window.page().resume(before.page())
+        panel = before.panel()
+        if panel is not None:
+            window.open_panel(panel.objectName(), panel.about)
 
     def _look_at_clock(self) -> None:
         """A day ends at local midnight, also while the computer slept: what to do is then another list."""

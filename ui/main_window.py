@@ -123,9 +123,7 @@ class MainWindow(QMainWindow):
 
     def open_panel(self, name: str, subject: Subject) -> None:
         """Open a side panel about someone, in place of the one that is open."""
-        panel = make_panel(name, self._workplace, subject)
-        panel.setObjectName(name)
-        self._side.open_panel(panel)
+        self._side.open_panel(make_panel(name, self._workplace, subject))
         self._workplace.notices.clear()
 
     def _turned(self) -> None:

@@ -9,7 +9,7 @@ from unittest import mock
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
@@ -90,8 +90,7 @@ def test_high_contrast_keeps_every_shape_and_word(example_office: Office, qtbot:
             look.set_scheme("light")
 
 
-def words(window: object) -> list[str]:
-    assert isinstance(window, looks.QObject)
+def words(window: QWidget) -> list[str]:
     return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
 
 

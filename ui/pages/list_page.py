@@ -56,6 +56,10 @@ class ListPage(Page):
         self.view.state.refresh()
         self.view.table.setFocus()
 
+    def resume(self, before: Page) -> None:
+        if isinstance(before, ListPage):
+            self.view.resume(before.view.state.query)
+
     def leave(self) -> bool:
         if self.out.ask.dismiss():
             return True

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.services.listing import ListRow
+from app.services.listing import ListRow, Query
 from ui.models.paged_table_model import Column, PagedTableModel
 from ui.pages.column_chooser import ColumnChooser
 from ui.view_models.list_state import ListState
@@ -118,6 +118,11 @@ class ListView(QWidget):
         self.filter.set_options(list(self._listing.filters), filter)
         self.text.setText(text)
         self._ask_filter(text=text)
+
+    def resume(self, query: Query) -> None:
+        """Narrow and order the list as it was."""
+        self.choose(filter=query.filter, text=query.text)
+        self._ask_sort(query.sort)
 
     def _lay_out(self) -> None:
         self.filter.set_options(list(self._listing.filters))

@@ -54,6 +54,9 @@ class Page(QWidget):
     def entered(self) -> None:
         """Refresh what is shown and take the focus; called each time the page comes to the front."""
 
+    def resume(self, before: Page) -> None:
+        """Show what the same page of a window before showed: its language was changed."""
+
     def make_room(self, *, detail: bool, narrow: bool) -> None:
         """Show what there is room for: the `detail` beside a list; less when `narrow` beside a panel."""
 
@@ -67,6 +70,8 @@ class Panel(QWidget):
 
     closed = Signal()
     wide = True
+    about: Subject
+    """Whom it was opened about; its object name is what it was asked for by."""
 
     def title(self) -> str:
         """Return the words for the window's title while the panel is open."""

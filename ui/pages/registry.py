@@ -76,4 +76,6 @@ def make_panel(name: str, workplace: Workplace, subject: Subject) -> Panel:
     """Return a new side panel about someone."""
     module, class_name = PANELS[name]
     panel: Panel = getattr(import_module(f"ui.pages.{module}"), class_name)(workplace, subject)
+    panel.setObjectName(name)
+    panel.about = subject
     return panel

@@ -79,6 +79,7 @@ class CallModel(QObject):
         self._kept: dict[str, Any] = {}
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
+        workplace.put_away.connect(self._keep_words)
 
     def open(self) -> None:
         """Read the sheet and start the clock."""
@@ -187,6 +188,9 @@ class CallModel(QObject):
         if not self.paused:
             self.seconds += 1
             self.ticked.emit(self.seconds)
+        self._keep_words()
+
+    def _keep_words(self) -> None:
         if self.note.strip():
             self._keep()
 
