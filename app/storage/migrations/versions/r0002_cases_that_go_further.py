@@ -49,6 +49,7 @@ STATEMENTS = (
         SELECT 'collection_agency', agency, country, '', '', '', '', '' FROM firm WHERE agency <> ''
     """,
     "UPDATE firm SET agency = '' WHERE agency <> ''",
+    "UPDATE case_summary SET rank = 23 WHERE reason = 'none'",  # three reasons came before it
 )
 
 _LANGUAGES = "language IN ('', 'sv', 'nb', 'en')"
