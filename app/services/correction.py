@@ -5,7 +5,8 @@ Downwards only: what a new fact makes lawful is booked by the next letter, never
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,22 +53,24 @@ def _of_withdrawn_payments(work: UnitOfWork, case: Case) -> Iterable[LedgerEntry
                 yield entry
 
 
-def book_interest_back(work: UnitOfWork, case: Case, on: date, statutes: Statutes) -> None:
+def book_interest_back(work: UnitOfWork, case: Case, on: date, statutes: Statutes) -> Case:
     """Book back what is no longer lawful of the interest claimed so far, on the day `on`.
 
-    What that leaves paid beyond the case goes back to the payment, as the customer's credit.
+    What that leaves paid beyond the case goes back to the payment, as the customer's credit. Returns the case
+    with the ledger it then has.
     """
     from app.storage.unit_of_work import NewEntry
 
     through = interest_claimed_on(case)
-    left = case.open
-    if through is not None:
-        difference = _difference(case, through, statutes)
-        left = left + difference
-        if difference:
-            work.book(NewEntry(case.invoice.id, EntryKind.LATE_INTEREST, difference, on, last_day=through))
+    difference = _difference(case, through, statutes) if through is not None else None
+    fresh: list[LedgerEntry] = []
+    if difference:
+        back = NewEntry(case.invoice.id, EntryKind.LATE_INTEREST, difference, on, last_day=through)
+        fresh.append(work.book(back))
+    left = case.open + difference if difference else case.open
     if left.minor < 0:
-        _free(work, case, -left)
+        fresh += _free(work, case, -left)
+    return replace(case, ledger=(*case.ledger, *fresh))
 
 
 def _difference(case: Case, through: date, statutes: Statutes) -> Money:
@@ -76,12 +79,11 @@ def _difference(case: Case, through: date, statutes: Statutes) -> Money:
     return max(min(interest_to_book(case, through, statutes), Money.zero(booked.currency)), -booked)
 
 
-def _free(work: UnitOfWork, case: Case, surplus: Money) -> None:
-    """Take a surplus off what lowered the case; a payment keeps it unallocated."""
+def _free(work: UnitOfWork, case: Case, surplus: Money) -> Iterator[LedgerEntry]:
+    """Take a surplus off what lowered the case; a payment keeps it unallocated. Yields what that booked."""
     from app.storage import payments
     from app.storage.unit_of_work import NewEntry
 
-    work.flush()
     lowering = [entry for entry in case.live_ledger if entry.kind in LOWERING]
     order = sorted(lowering, key=lambda entry: (_FREED_FIRST.index(entry.kind), entry.effective_on, entry.id))
     for entry in reversed(order):
@@ -89,9 +91,12 @@ def _free(work: UnitOfWork, case: Case, surplus: Money) -> None:
         if freed.minor <= 0:
             continue
         payment_id = payments.payment_of(work, entry.id)
-        work.reverse(entry.id)
+        opposite = work.reverse(entry.id)
+        if opposite is not None:
+            today = work.moment.today
+            yield replace(entry, id=opposite, amount=-entry.amount, booked_on=today, reverses=entry.id)
         kept = entry.amount + freed
         if kept:
             again = NewEntry(case.invoice.id, entry.kind, kept, entry.effective_on, payment_id=payment_id)
-            work.book(again)
+            yield work.book(again)
         surplus = surplus - freed

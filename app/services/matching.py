@@ -15,7 +15,7 @@ from app.services.matching_booking import Booked, Booking
 from app.services.matching_options import candidates
 from app.services.matching_outcome import Before, outcome
 from app.services.matching_proposals import Known, known_of, laid, of_certainty, proposals
-from app.services.matching_run import Matched, Progress, matched, run, suggest_anew
+from app.services.matching_run import Matched, Progress, cases_of, found_again, matched, run, suggest_anew
 from app.services.matching_values import (
     Accepted,
     Choice,
@@ -57,7 +57,7 @@ def overview(desk: Desk, *, progress: Progress | None = None) -> Overview:
         rows = _rows(work, found)
         left = len(payments_aside(connection_of(work)))
     certain, likely, unknown = (of_certainty(rows, each) for each in Certainty)
-    return Overview(certain, likely, unknown, left, bank_age(desk))
+    return Overview(certain, likely, unknown, left, bank_age(desk), found)
 
 
 def _rows(work: UnitOfWork, found: Matched) -> list[Proposal]:
@@ -86,7 +86,7 @@ def accept(desk: Desk, choices: Sequence[Choice], *, progress: Progress | None =
         WriteOffTooLargeError: More is missing than the user lets be written off.
     """
     with desk.begin() as work:
-        found = matched(desk, work)
+        found = matched(desk, work, progress=progress)
         return _accepted(desk, work, [_booking(work, choice, found) for choice in choices], progress)
 
 
@@ -109,7 +109,7 @@ def _accepted(
         return Accepted(Changes(kind="match"))
     named = {case_id for booking in bookings for case_id, _amount in booking.shares}
     named |= {use.case_id for booking in bookings for use in booking.credits}
-    cases = work.cases(named)
+    cases = cases_of(work, named, progress)
     before = Before.of(cases)
     booked = Booked(work, desk.statutes, dict(cases), _limit(work))
     ordered = sorted(bookings, key=lambda each: (each.payment.incoming.received_on, each.payment.id))
@@ -117,8 +117,9 @@ def _accepted(
         if progress and place % _EVERY == 0:
             progress(place, len(ordered))
         booked.book(booking)
+    booked.finish()
     suggest_anew(desk, work, progress=progress)
-    return outcome(desk, work, ordered, before, booked)
+    return outcome(desk, work, ordered, before, booked, progress=progress)
 
 
 def _limit(work: UnitOfWork) -> int:
@@ -209,8 +210,8 @@ def aside(desk: Desk) -> tuple[Proposal, ...]:
         return tuple(_rows(work, found))
 
 
-def outlook(desk: Desk, choice: Choice) -> Outlook:
-    """Return what a choice would lead to; nothing is stored.
+def outlook(desk: Desk, choice: Choice, seen: Overview | None = None) -> Outlook:
+    """Return what a choice would lead to, as things were when `seen` was read; nothing is stored.
 
     Raises:
         UnknownPaymentError, SplitTooLargeError, OtherCurrencyError: As `accept`.
@@ -219,7 +220,7 @@ def outlook(desk: Desk, choice: Choice) -> Outlook:
     from app.services.matching_limits import as_money
 
     with desk.look() as work:
-        found = matched(desk, work)
+        found = found_again(desk, work, seen)
         payment = found.payment(choice.payment_id)
         shares = _checked(work, payment, choice.shares)
         words, paid = known_of(found.books), payment.incoming

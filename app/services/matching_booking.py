@@ -13,6 +13,7 @@ from app.domain.ledger import EntryKind
 from app.domain.matching import CreditUse
 from app.domain.matching_text import name_words
 from app.domain.money import Money
+from app.domain.party import CustomerId
 from app.services.customer_credit import use
 from app.services.matching_limits import as_money
 from app.services.matching_values import Rest, WriteOffTooLargeError
@@ -21,7 +22,7 @@ from app.storage.bank_payments import StoredPayment
 
 if TYPE_CHECKING:
     from app.domain.dated_table import Statutes
-    from app.storage.payments import Laid
+    from app.storage.payments import Alias, Laid
     from app.storage.unit_of_work import UnitOfWork
 
 
@@ -50,6 +51,7 @@ class Booked:
         cases: Every case concerned as it is by now.
         limit: So many whole units may be written off.
         over: Payments of which something is left, as the customer's credit.
+        payers: Whose the payments are; `finish` stores it for all at once, with what was learnt of them.
     """
 
     work: UnitOfWork
@@ -57,6 +59,8 @@ class Booked:
     cases: dict[CaseId, Case]
     limit: int
     over: dict[int, Money] = field(default_factory=dict)
+    payers: dict[int, CustomerId] = field(default_factory=dict)
+    _aliases: list[Alias] = field(default_factory=list)
 
     def book(self, booking: Booking) -> None:
         """Book one payment; nothing else is left of it to decide afterwards."""
@@ -75,14 +79,19 @@ class Booked:
             self._write_off(booking)
         self._learn(booking)
 
+    def finish(self) -> None:
+        """Store whose the payments are, and under which names and from which accounts they pay."""
+        from app.storage.bulk import confirm_payments
+        from app.storage.payments import learn_payers
+
+        confirm_payments(self.work, self.payers)
+        learn_payers(self.work, self._aliases)
+
     def _lay(self, booking: Booking) -> None:
         """Lay the sums on their cases; what is over books lawful interest first, and the rest is credit."""
-        from app.storage import payments
-
         incoming = booking.payment.incoming
         receipt = Receipt(booking.payment.id, incoming.received_on, incoming.reference)
-        who = self.cases[booking.shares[0][0]].customer.id
-        payments.confirm(self.work, booking.payment.id, who)
+        self.payers[booking.payment.id] = self.cases[booking.shares[0][0]].customer.id
         rest = incoming.amount
         for targets, amount in self._portions(booking):
             cases = [self.cases[case_id] for case_id in targets]
@@ -123,7 +132,7 @@ class Booked:
 
     def _learn(self, booking: Booking) -> None:
         """Remember name and account of the payer, where the payment was for one customer alone."""
-        from app.storage.payments import learn_payer
+        from app.storage.payments import Alias
 
         incoming = booking.payment.incoming
         people = {self.cases[case_id].customer.id: self.cases[case_id] for case_id, _part in booking.shares}
@@ -131,8 +140,9 @@ class Booked:
             return
         ((who, case),) = people.items()
         if name_words(incoming.payer) not in ((), name_words(case.customer.name)):
-            learn_payer(self.work, who, "name", incoming.payer.strip())
-        learn_payer(self.work, who, "account", incoming.payer_account)
+            self._aliases.append(Alias(who, "name", incoming.payer.strip()))
+        if incoming.payer_account:
+            self._aliases.append(Alias(who, "account", incoming.payer_account))
 
 
 def withdraw_own(work: UnitOfWork, payment_id: int, known: Mapping[CaseId, Case]) -> list[CaseId]:

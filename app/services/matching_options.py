@@ -9,24 +9,26 @@ from app.domain.invoice import CaseId
 from app.domain.matching import Candidate, Incoming, Match
 from app.i18n import _
 from app.services.desk import Desk
-from app.services.matching_run import matched
-from app.services.matching_values import Option
+from app.services.matching_run import found_again
+from app.services.matching_values import Option, Overview
 from app.storage.folding import fold
 
 MOST_OPTIONS = 20
 
 
-def candidates(desk: Desk, payment_id: int, query: str = "") -> tuple[Option, ...]:
+def candidates(
+    desk: Desk, payment_id: int, query: str = "", seen: Overview | None = None
+) -> tuple[Option, ...]:
     """Return invoices that a waiting payment may be for, the likeliest first; with `query` those that fit it.
 
-    Only invoices in the payment's own currency, at most twenty. The query is a part of a number, a reference
-    or a name.
+    Only invoices in the payment's own currency, at most twenty, as they were when `seen` was read. The query
+    is a part of a number, a reference or a name.
 
     Raises:
         UnknownPaymentError: The payment does not wait.
     """
     with desk.look() as work:
-        found = matched(desk, work)
+        found = found_again(desk, work, seen)
     payment = found.payment(payment_id).incoming
     names = {card.id: card.name for card in found.books.payers}
     here = {

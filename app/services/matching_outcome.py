@@ -19,6 +19,7 @@ from app.services.changes import Changes
 from app.services.customer_credit import credits
 from app.services.explain.words import money
 from app.services.matching_booking import Booked, Booking
+from app.services.matching_run import Progress, cases_of
 from app.services.matching_values import Accepted, Credit
 
 if TYPE_CHECKING:
@@ -46,10 +47,17 @@ def _has_promise(case: Case) -> bool:
 
 
 def outcome(
-    desk: Desk, work: UnitOfWork, bookings: Sequence[Booking], before: Before, booked: Booked
+    desk: Desk,
+    work: UnitOfWork,
+    bookings: Sequence[Booking],
+    before: Before,
+    booked: Booked,
+    *,
+    progress: Progress | None = None,
 ) -> Accepted:
-    """Commit what was booked and return what it led to."""
-    cases = work.cases(booked.cases)
+    """Commit what was booked and return what it led to; until then `progress` may raise to stop."""
+    cases = cases_of(work, booked.cases, progress)
+    work.judge(progress=progress)
     sums = _sums([each.payment.incoming.amount for each in bookings])
     about = payments_words([each.payment.incoming.amount for each in bookings])
     action_id = work.commit("match", about)

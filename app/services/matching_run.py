@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from app.domain.invoice import CaseId
 from app.domain.matching import Books, Certainty, Match
 from app.domain.matching_run import match_all
 from app.services.matching_books import Interest, gather
@@ -15,10 +16,13 @@ from app.storage.bank_payments import StoredPayment, waiting_payments
 from app.storage.imports import connection_of
 
 if TYPE_CHECKING:
+    from app.domain.case import Case
     from app.services.desk import Desk
+    from app.services.matching_values import Overview
     from app.storage.unit_of_work import UnitOfWork
 
 Progress = Callable[[int, int], None]
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,32 @@ def run(
     """Match these payments with the books as a unit of work shows them."""
     interest = Interest(cache(work.case), desk.statutes)
     incoming = [payment.incoming for payment in payments]
+    if progress:
+        progress(0, len(incoming))  # one more place to stop: gathering the books takes a while
     books = gather(connection_of(work), incoming, interest.on)
     found = match_all(incoming, books, progress=progress)
     return Matched(tuple(payments), found, books, {payment.id: payment for payment in payments})
+
+
+def found_again(desk: Desk, work: UnitOfWork, seen: Overview | None) -> Matched:
+    """Return what an overview was made from, its interest read from the books as they are now."""
+    if seen is None or seen.found is None:
+        return matched(desk, work)
+    interest = Interest(cache(work.case), desk.statutes)
+    return replace(seen.found, books=replace(seen.found.books, interest=interest.on))
+
+
+def cases_of(
+    work: UnitOfWork, case_ids: Iterable[CaseId], progress: Progress | None = None
+) -> dict[CaseId, Case]:
+    """Return cases whole, a few at a time, so that whoever waits can stop it."""
+    ordered = sorted(set(case_ids))
+    found: dict[CaseId, Case] = {}
+    for start in range(0, len(ordered), _AT_ONCE):
+        if progress:
+            progress(start, len(ordered))
+        found |= work.cases(ordered[start : start + _AT_ONCE])
+    return found
 
 
 def suggest_anew(desk: Desk, work: UnitOfWork, *, progress: Progress | None = None) -> None:
@@ -62,7 +89,7 @@ def suggest_anew(desk: Desk, work: UnitOfWork, *, progress: Progress | None = No
 
     if not payments.any_waiting(work):
         return
-    payments.judge_now(work)
+    work.judge(progress=progress)
     found = matched(desk, work, progress=progress)
     wanted = {
         payment_id: {share.case_id: share.amount.minor for share in match.shares}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from app.domain.errors import RuleError
 from app.domain.invoice import CaseId
@@ -13,6 +14,9 @@ from app.domain.money import Money
 from app.domain.party import CustomerId
 from app.services.bank_age import BankAge
 from app.services.changes import Changes
+
+if TYPE_CHECKING:
+    from app.services.matching_run import Matched
 
 
 class Rest(StrEnum):
@@ -131,6 +135,7 @@ class Overview:
 
     Attributes:
         set_aside: How many payments the user has said are from no customer.
+        found: What it was made from; `candidates` and `outlook` answer from it without matching anew.
     """
 
     certain: tuple[Proposal, ...]
@@ -138,6 +143,7 @@ class Overview:
     unknown: tuple[Proposal, ...]
     set_aside: int
     age: BankAge
+    found: Matched | None = field(default=None, repr=False, compare=False)
 
     @property
     def count(self) -> int:

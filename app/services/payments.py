@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.amounts import interest_claimed_on, unbooked_interest
+from app.domain.amounts import unbooked_interest
 from app.domain.case import Case
 from app.domain.dated_table import Statutes
 from app.domain.history import InterestLetGo, PaymentBooked
@@ -143,10 +143,10 @@ def lay(work: UnitOfWork, share: Share, receipt: Receipt, statutes: Statutes) ->
         fresh.append(work.book(claimed))
     paid = NewEntry(case_id, EntryKind.PAYMENT, -share.taken, on, payment_id=receipt.payment_id)
     fresh.append(work.book(paid))
-    after = replace(share.case, ledger=(*share.case.ledger, *fresh))
-    book_interest_back(work, after, on, statutes)
-    work.tell(case_id, PaymentBooked(receipt.payment_id, share.taken, receipt.reference), on=on)
+    paid_case = replace(share.case, ledger=(*share.case.ledger, *fresh))
+    after = book_interest_back(work, paid_case, on, statutes)
+    told = [work.tell(case_id, PaymentBooked(receipt.payment_id, share.taken, receipt.reference), on=on)]
     let_go = unbooked_interest(share.case, on, statutes) - share.interest
-    if after.open.minor <= 0 and let_go.minor > 0:
-        work.tell(case_id, InterestLetGo(let_go), on=on)
-    return work.case(case_id) if interest_claimed_on(after) else after
+    if paid_case.open.minor <= 0 and let_go.minor > 0:
+        told.append(work.tell(case_id, InterestLetGo(let_go), on=on))
+    return replace(after, history=(*after.history, *told))

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel, select
 
 from app.domain.invoice import CaseId
 from app.storage import tables
-from app.storage.rows import run_for
+from app.storage.rows import driver, run_for
 from app.storage.unit_of_work import UnitOfWork
 
 _CHUNK = 500
@@ -28,7 +28,7 @@ def cancel_all(work: UnitOfWork, table: type[SQLModel], row_ids: Collection[int]
         work.cancel(table, row_id)
     for chain in reversed(_chains(work, table, bulk)):
         if len(chain) % 2:
-            work._append_opposite(table, chain[-1])
+            work._append_opposite(table, chain[-1].model_dump())
 
 
 def restore_all(work: UnitOfWork, table: type[SQLModel], row_ids: Collection[int]) -> None:
@@ -36,7 +36,7 @@ def restore_all(work: UnitOfWork, table: type[SQLModel], row_ids: Collection[int
     last, bulk = _sorted_out(work, table, row_ids)
     for chain in _chains(work, table, bulk):
         if not len(chain) % 2:
-            work._append_opposite(table, chain[-1])
+            work._append_opposite(table, chain[-1].model_dump())
     for row_id in last:
         work.restore(table, row_id)
 
@@ -60,9 +60,35 @@ def set_withdrawn(
     if table is tables.InvoiceRow:
         work.touch(*(CaseId(row_id) for row_id in row_ids))
     if table is tables.PaymentRow:
-        query = "SELECT invoice_id FROM payment_suggestion WHERE payment_id IN {ids}"
-        work.touch(*(CaseId(row[0]) for row in run_for(work.session, query, row_ids)))
+        _touch_suggested(work, row_ids)
     work.session.expire_all()
+
+
+def confirm_payments(work: UnitOfWork, payers: Mapping[int, int]) -> None:
+    """Note whose payments are (payment → customer), so that they no longer wait; as `payments.confirm`."""
+    work.flush()
+    query = "SELECT id, customer_id FROM payment WHERE id IN {ids}"
+    before = {row[0]: row[1] for row in run_for(work.session, query, payers)}
+    changed = {payment_id: who for payment_id, who in payers.items() if before[payment_id] != who}
+    driver(work.session).executemany(
+        "UPDATE payment SET customer_id = ? WHERE id = ?", [(who, each) for each, who in changed.items()]
+    )
+    work.parts += (
+        {
+            "table": "payment",
+            "id": each,
+            "before": {"customer_id": before[each]},
+            "after": {"customer_id": who},
+        }
+        for each, who in changed.items()
+    )
+    _touch_suggested(work, changed)
+    work.session.expire_all()
+
+
+def _touch_suggested(work: UnitOfWork, payment_ids: Collection[int]) -> None:
+    query = "SELECT invoice_id FROM payment_suggestion WHERE payment_id IN {ids}"
+    work.touch(*(CaseId(row[0]) for row in run_for(work.session, query, payment_ids)))
 
 
 def _sorted_out(

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from app.domain.invoice import CaseId
 from app.domain.ledger import EntryId
 from app.domain.money import Money
 from app.storage import tables
 from app.storage.rows import driver, run_for
-from app.storage.summaries import refresh
 from app.storage.unit_of_work import UnitOfWork
 
 
@@ -76,16 +75,6 @@ def add_payment(work: UnitOfWork, new: NewPayment) -> int:
         work.link(tables.PaymentSuggestionRow, shown)
         work.touch(CaseId(new.suggested_id))
     return payment_id
-
-
-def judge_now(work: UnitOfWork) -> None:
-    """Make the summaries of what was touched so far, for a question that an action asks before its end.
-
-    A friend of `UnitOfWork`, which makes them once more at its commit.
-    """
-    work.flush()
-    refresh(work.session, set(work._touched), work.warning_allowed, fresh=work._fresh)
-    work.flush()
 
 
 def any_waiting(work: UnitOfWork) -> bool:
@@ -156,12 +145,24 @@ def change(work: UnitOfWork, payment_id: int, **values: str | int | None) -> Non
     work.change(tables.PaymentRow, payment_id, values)
 
 
-def learn_payer(work: UnitOfWork, customer_id: int, kind: str, value: str) -> None:
-    """Remember under which `name` or from which `account` a customer pays."""
-    query = "SELECT 1 FROM payer_alias WHERE kind = ? AND value = ? AND customer_id = ? AND withdrawn = 0"
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A `name` or `account` (the kind) under which a customer pays."""
+
+    customer_id: int
+    kind: str
+    value: str
+
+
+def learn_payers(work: UnitOfWork, aliases: Iterable[Alias]) -> None:
+    """Remember under which names and from which accounts customers pay."""
+    wanted = dict.fromkeys(aliases)
+    query = "SELECT customer_id, kind, value FROM payer_alias WHERE withdrawn = 0 AND customer_id IN {ids}"
     work.flush()
-    if value and not driver(work.session).execute(query, (kind, value, customer_id)).fetchone():
-        work.insert(tables.PayerAliasRow, {"customer_id": customer_id, "kind": kind, "value": value})
+    known = {Alias(*row) for row in run_for(work.session, query, {each.customer_id for each in wanted})}
+    for each in wanted:
+        if each not in known:
+            work.insert(tables.PayerAliasRow, asdict(each))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,9 @@ def _cancelled(reverses: Mapping[int, int | None]) -> set[int]:
 
 def payment_of(work: UnitOfWork, entry_id: EntryId) -> int | None:
     """Return the payment that a ledger entry lays on its case; `None` for an entry of another kind."""
+    queued = work.queued(tables.LedgerRow, entry_id)
+    if queued is not None:
+        return cast("int | None", queued["payment_id"])
     return work.session.get_one(tables.LedgerRow, entry_id).payment_id
 
 

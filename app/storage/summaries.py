@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,8 @@ _NONE: Mapping[CaseId, Case] = {}
 WarningAllowed = Callable[[date], bool]
 Row = dict[str, Any]
 Paid = dict[CaseId, tuple[int, str | None, str]]
+Progress = Callable[[int, int], None]
+_EVERY = 50
 
 
 def refresh(
@@ -31,31 +33,56 @@ def refresh(
     warning_allowed: WarningAllowed,
     *,
     fresh: Mapping[CaseId, Case] = _NONE,
+    progress: Progress | None = None,
 ) -> None:
     """Make the summaries of these cases anew, and of every case whose answer hangs on theirs.
 
     Those are the cases of the same plan, and the open ones of a customer whose rhythm of paying changed.
     `fresh` are cases stored in this transaction, which need not be loaded. A withdrawn invoice keeps none.
+    `progress` may raise to stop.
     """
     new = {case_id: fresh[case_id] for case_id in case_ids if case_id in fresh}
     known = _with_plan_mates(session, set(case_ids) - new.keys())
     before = _paid(session, known)
     _forget(session, known | new.keys())  # a new one too: it may have been judged before in this transaction
-    cases = load_cases(session, _not_withdrawn(session, known)) | new
-    settled = [summary_row(case, Surroundings(warning_allowed)) for case in cases.values() if _closed(case)]
+    cases = _loaded(session, _not_withdrawn(session, known), progress) | new
+    closed = [case for case in cases.values() if _closed(case)]
+    settled = [summary_row(case, Surroundings(warning_allowed)) for case in _telling(closed, progress)]
     _write(session, settled)
     waiting = {case_id: case for case_id, case in cases.items() if not _closed(case)}
     mates = _open_cases(session, _rhythm_changed(before, settled)) - waiting.keys()
     _forget(session, mates)
-    _write(session, judge(session, load_cases(session, mates) | waiting, warning_allowed))
+    waiting |= _loaded(session, mates, progress)
+    _write(session, judge(session, waiting, warning_allowed, progress))
 
 
-def judge(session: Session, cases: Mapping[CaseId, Case], warning_allowed: WarningAllowed) -> list[Row]:
+def _loaded(session: Session, case_ids: set[CaseId], progress: Progress | None) -> dict[CaseId, Case]:
+    ordered, found = sorted(case_ids), dict[CaseId, Case]()
+    for start in range(0, len(ordered), _EVERY):
+        if progress:
+            progress(start, len(ordered))
+        found |= load_cases(session, ordered[start : start + _EVERY])
+    return found
+
+
+def _telling(cases: Collection[Case], progress: Progress | None) -> Iterator[Case]:
+    for place, case in enumerate(cases):
+        if progress and place % _EVERY == 0:
+            progress(place, len(cases))
+        yield case
+
+
+def judge(
+    session: Session,
+    cases: Mapping[CaseId, Case],
+    warning_allowed: WarningAllowed,
+    progress: Progress | None = None,
+) -> list[Row]:
     """Return the summary rows of cases in the light of what their customers have paid so far."""
     habits = customer_habits(session, {case.customer.id for case in cases.values()})
     own = procedures(driver(session))
     rows = []
-    for case in cases.values():
+    for case in _telling(cases.values(), progress):
         habit = habits.get(case.customer.id)
         around = Surroundings(
             warning_allowed,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select, update
@@ -15,15 +15,16 @@ from app.domain.case import Case
 from app.domain.history import Event, HistoryEntry, HistoryId
 from app.domain.invoice import CaseId, Invoice
 from app.domain.ledger import EntryId, EntryKind, LedgerEntry
-from app.domain.money import Money
 from app.domain.party import Customer, CustomerId
 from app.storage import journal_text, mapping, tables
 from app.storage.cases import case_ids_of_customer, load_cases
 from app.storage.database import Database
 from app.storage.errors import driver_errors, driver_trouble
 from app.storage.events import VERSION, encode, kind_of
+from app.storage.new_entry import Moment as Moment  # noqa: PLC0414 - for others to import
+from app.storage.new_entry import NewEntry as NewEntry  # noqa: PLC0414 - for others to import
 from app.storage.rows import Values
-from app.storage.summaries import refresh
+from app.storage.summaries import Progress, refresh
 from app.storage.writer import Writer
 
 _CANCELS: dict[type[SQLModel], str] = {tables.LedgerRow: "reverses_id", tables.HistoryRow: "retracts_id"}
@@ -32,30 +33,6 @@ _STEERED: dict[type[SQLModel], str] = {
     tables.PlanRow: "SELECT invoice_id FROM plan_case WHERE plan_id = ?",
     tables.PaymentRow: "SELECT invoice_id FROM payment_suggestion WHERE payment_id = ?",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When and from where an action is done: the local day, the moment in UTC, window or command line."""
-
-    today: date
-    now: datetime
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class NewEntry:
-    """An amount about to be booked; the fields are those of a ledger entry."""
-
-    case_id: CaseId
-    kind: EntryKind
-    amount: Money
-    effective_on: date
-    first_day: date | None = None
-    last_day: date | None = None
-    calculation: str = ""
-    payment_id: int | None = None
-    letter_id: int | None = None
 
 
 @contextmanager
@@ -88,6 +65,7 @@ class UnitOfWork:
         self.parts: list[dict[str, Any]] = []
         self.warning_allowed = warning_allowed
         self._touched: set[CaseId] = set()
+        self._judged: set[CaseId] = set()
         self._fresh: dict[CaseId, Case] = {}
         self._writer = Writer(session)
 
@@ -157,9 +135,10 @@ class UnitOfWork:
             new.first_day, new.last_day, new.calculation,
         )  # fmt: skip
 
-    def reverse(self, entry_id: EntryId) -> None:
-        """Cancel one ledger entry by its opposite; one that is cancelled already stays so."""
-        self.cancel(tables.LedgerRow, entry_id)
+    def reverse(self, entry_id: EntryId) -> EntryId | None:
+        """Cancel one ledger entry by its opposite and return that; one that is cancelled already stays so."""
+        opposite = self.cancel(tables.LedgerRow, entry_id)
+        return None if opposite is None else EntryId(opposite)
 
     def tell(
         self, case_id: CaseId, event: Event, *, on: date | None = None, note: str = "", occasion: str = ""
@@ -185,17 +164,26 @@ class UnitOfWork:
         """Take back one event of the history; it stays readable."""
         self.cancel(tables.HistoryRow, history_id)
 
-    def cancel(self, table: type[SQLModel], row_id: int) -> None:
-        """Append what makes an entry of the ledger or the history no longer count, unless it does not."""
+    def cancel(self, table: type[SQLModel], row_id: int) -> int | None:
+        """Append what makes an entry of the ledger or the history no longer count, unless it does not.
+
+        Returns the id of what was appended.
+        """
+        queued = self._writer.queued(table, row_id)
+        if queued is not None:
+            return self._append_opposite(table, queued)
         chain = self._chain(table, row_id)
-        if len(chain) % 2:
-            self._append_opposite(table, chain[-1])
+        return self._append_opposite(table, chain[-1].model_dump()) if len(chain) % 2 else None
+
+    def queued(self, table: type[SQLModel], row_id: int) -> Values | None:
+        """Return an entry that this action appended and has not sent yet, unless it is cancelled."""
+        return self._writer.queued(table, row_id)
 
     def restore(self, table: type[SQLModel], row_id: int) -> None:
         """Append what makes a cancelled entry count again, with the same figures and words."""
         chain = self._chain(table, row_id)
         if not len(chain) % 2:
-            self._append_opposite(table, chain[-1])
+            self._append_opposite(table, chain[-1].model_dump())
 
     def _chain(self, table: type[SQLModel], row_id: int) -> list[SQLModel]:
         """Return an entry, what cancels it, what cancels that, and so on."""
@@ -206,15 +194,16 @@ class UnitOfWork:
             rows.append(later)
         return rows
 
-    def _append_opposite(self, table: type[SQLModel], row: SQLModel) -> None:
-        values = row.model_dump(exclude={"hash"})
-        values[_CANCELS[table]] = values.pop("id")
+    def _append_opposite(self, table: type[SQLModel], row: Values) -> int:
+        values = {name: value for name, value in row.items() if name not in ("id", "hash")}
+        values[_CANCELS[table]] = row["id"]
         if table is tables.LedgerRow:
             values["amount_minor"] = -values["amount_minor"]
             values["booked_on"] = self.moment.today.isoformat()
         else:
             values["recorded_at"] = self._now
-        self._append(table, values)
+        self._writer.cancelled(table, row["id"])
+        return self._append(table, values)
 
     def insert(self, table: type[SQLModel], values: Values) -> int:
         """Store a new row of state and return its id; undo marks it withdrawn."""
@@ -250,6 +239,7 @@ class UnitOfWork:
     def touch(self, *case_ids: CaseId) -> None:
         """Have the summaries of these cases made anew at commit."""
         self._touched.update(case_ids)
+        self._judged.difference_update(case_ids)
         for case_id in case_ids:
             self._fresh.pop(case_id, None)
 
@@ -265,14 +255,23 @@ class UnitOfWork:
         """Send what is queued to the database, parents before children."""
         self._writer.flush()
 
+    def judge(self, *, progress: Progress | None = None) -> None:
+        """Make the summaries of what was touched; `commit` does, and a question asked before the end may.
+
+        `progress` is told how many of how many cases are judged, and may raise to stop.
+        """
+        self.flush()
+        left = self._touched - self._judged
+        refresh(self.session, left, self.warning_allowed, fresh=self._fresh, progress=progress)
+        self._judged.update(self._touched)
+
     def commit(self, kind: str = "", about: str = "") -> int | None:
         """Make it last: summaries, the journal entry of this action, and the transaction itself.
 
         `kind` names the action in the journal and `about` whom it concerned; without a kind it is not
         undoable. Returns the id of the journal entry.
         """
-        self.flush()
-        refresh(self.session, self._touched, self.warning_allowed, fresh=self._fresh)
+        self.judge()
         action_id = self._journal(kind, about) if kind else None
         self.flush()
         self.session.commit()

@@ -22,6 +22,7 @@ class Writer:
         self._pending: dict[type[SQLModel], list[Values]] = {}
         self._next_ids: dict[type[SQLModel], int] = {}
         self._chains: dict[type[SQLModel], bytes] = {}
+        self._standing: dict[tuple[type[SQLModel], int], Values] = {}
 
     def add(self, table: type[SQLModel], values: Values) -> None:
         """Queue a row that brings its own key."""
@@ -39,13 +40,23 @@ class Writer:
         row = {**values, "id": row_id}
         row["hash"] = self._chains[table] = link(self._last_hash(table), FACTS[str(table.__tablename__)], row)
         self.add(table, row)
+        self._standing[table, row_id] = row
         return row_id
+
+    def queued(self, table: type[SQLModel], row_id: int) -> Values | None:
+        """Return an entry that is queued here and that nothing cancels."""
+        return self._standing.get((table, row_id))
+
+    def cancelled(self, table: type[SQLModel], row_id: int) -> None:
+        """Note that an entry which may be queued here no longer counts."""
+        self._standing.pop((table, row_id), None)
 
     def flush(self) -> None:
         """Send what is queued to the database."""
         for table in sorted(self._pending, key=tables.PARENTS_FIRST.index):
             insert_rows(self.session, table, self._pending[table])
         self._pending.clear()
+        self._standing.clear()
 
     def _last_hash(self, table: type[SQLModel]) -> bytes:
         if table not in self._chains:

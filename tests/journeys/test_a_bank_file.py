@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -100,6 +101,25 @@ def test_one_key_books_all_that_is_certain_and_one_takes_it_back(
         opened.workplace.actions["redo"].trigger()
         opened.settle()
         assert len(page(opened).list.rows()) == 2
+
+
+def test_escape_stops_the_booking_and_nothing_is_booked(
+    office: Office, statement: Path, qtbot: QtBot
+) -> None:
+    with opened_window(office, qtbot, places.ImportPlace((statement,))) as opened:
+        gate = Event()
+        opened.workplace.read(lambda _desk: gate.wait(), lambda _passed: None)
+        qtbot.keyClick(page(opened), Qt.Key.Key_Return, CTRL)
+        qtbot.waitUntil(page(opened).run_bar.isVisible)
+        assert not page(opened).book.isEnabled()
+        page(opened).run_bar.cancel.click()
+        gate.set()
+        opened.settle()
+        assert not page(opened).run_bar.isVisible()
+        assert len(page(opened).list.rows()) == 4
+        assert open_on(office, "10431") == "24860.00"
+        opened.press(Qt.Key.Key_Return, CTRL)
+        assert open_on(office, "10431") == "0.00"
 
 
 def test_the_same_file_again_brings_nothing(office: Office, statement: Path, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """Payments booked where they belong: what stays open, what is written off, what is credit, and undo."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -19,7 +20,9 @@ from app.services.matching_values import (
     UnknownPaymentError,
     WriteOffTooLargeError,
 )
+from app.services.payments import Receipt, lay, lay_out
 from app.services.reminders import Wish
+from app.storage.payments import NewPayment, add_payment, payment_of
 from tests.office import Office, kronor
 from tests.services.bank_files import MONDAY, bank_file, book_all, paid, read_in, waiting, waits
 
@@ -153,18 +156,68 @@ def test_what_cannot_be_booked_is_refused_and_nothing_changes(
     assert [office.open(case_id) for case_id in two] == ["25900.00", "15400.00"]
 
 
-def test_stopping_in_the_middle_books_nothing(office: Office, two: tuple[CaseId, CaseId]) -> None:
-    class StoppedError(Exception):
-        pass
+class StoppedError(Exception):
+    """The user pressed *cancel*."""
 
-    def stop(done: int, of: int) -> None:
-        raise StoppedError
 
-    read_in(office, bank_file(paid("25900", reference="10412005")))
-    with pytest.raises(StoppedError):
-        matching.accept_certain(office.desk, progress=stop)
-    assert office.open(two[0]) == "25900.00"
-    assert len(waits(office)) == 1
+def test_stopping_at_any_step_books_nothing(office: Office, two: tuple[CaseId, CaseId]) -> None:
+    read_in(office, bank_file(paid("25900", reference="10412005"), paid("15400", reference="10427")))
+    stops = 0
+    while (done := _stopped_at(office, stops)) is None:
+        assert [office.open(case_id) for case_id in two] == ["25900.00", "15400.00"]
+        assert len(waits(office)) == 2
+        stops += 1
+    assert done.booked == 2
+    assert stops > 6, "it can be stopped while it reads, books and judges"
+
+
+def _stopped_at(office: Office, place: int) -> matching.Accepted | None:
+    """Book what is certain, stopping at the step `place`; `None` when that stopped it."""
+    steps = itertools.count()
+
+    def stop(_done: int, _of: int) -> None:
+        if next(steps) == place:
+            raise StoppedError
+
+    try:
+        return matching.accept_certain(office.desk, progress=stop)
+    except StoppedError:
+        return None
+
+
+def test_a_payment_before_the_interest_claimed_leaves_the_case_as_it_is_read_again(
+    office: Office, two: tuple[CaseId, CaseId]
+) -> None:
+    proposal = reminders.propose(office.desk, [two[0]], Wish(LetterKind.REMINDER))
+    sending.mark_sent(office.desk, sending.make(office.desk, proposal))
+    on = MONDAY - timedelta(days=30)
+    with office.desk.begin() as work:
+        case = work.case(two[0])
+        assert case.open > kronor("25900")
+        payment_id = add_payment(work, NewPayment(on, case.open, case.customer.id))
+        (share,) = lay_out([case], case.open, on, office.desk.statutes)
+        after = lay(work, share, Receipt(payment_id, on, ""), office.desk.statutes)
+        again = work.case(two[0])
+        assert (after.open, after.live_ledger) == (again.open, again.live_ledger)
+        assert after.live_history == again.live_history
+        assert payment_of(work, after.live_ledger[-1].id) == payment_id
+
+
+def test_other_invoices_and_what_follows_are_answered_from_what_was_read(
+    office: Office, two: tuple[CaseId, CaseId]
+) -> None:
+    read_in(office, bank_file(paid("26000", payer="Norrskärs Båtvarv HB")))
+    payment_id, seen = the_id(office), matching.overview(office.desk)
+    choice = matching.Choice(payment_id, ((two[0], kronor("26000")),))
+    fresh = matching.candidates(office.desk, payment_id), matching.outlook(office.desk, choice)
+    assert (
+        matching.candidates(office.desk, payment_id, seen=seen),
+        matching.outlook(office.desk, choice, seen),
+    ) == fresh
+    matching.set_aside(office.desk, [payment_id])
+    assert matching.candidates(office.desk, payment_id, seen=seen) == fresh[0]
+    with pytest.raises(UnknownPaymentError):
+        matching.accept(office.desk, [choice])
 
 
 def test_a_payer_under_another_name_is_known_the_next_time(

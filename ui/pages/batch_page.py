@@ -16,13 +16,14 @@ from app.i18n import _, ngettext
 from ui.guarded import guarded
 from ui.models.rows import WorkRow
 from ui.pages.ask_bar import Answer
-from ui.pages.batch_parts import RunBar, failures, lines
+from ui.pages.batch_parts import failures, lines
 from ui.pages.letter_fields import LetterFields
 from ui.pages.letter_parts import way_out_words
 from ui.pages.marking import let_mark
 from ui.pages.page import Page
 from ui.pages.paper_frame import PaperHead, PaperSplit
 from ui.pages.paper_out import PaperOut
+from ui.pages.run_bar import RunBar
 from ui.pages.ways_out import go_and_fix
 from ui.theme import theme
 from ui.view_models import places
@@ -229,6 +230,10 @@ class BatchPage(Page):
         else:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_progress(self, done: int, of: int, name: str) -> None:
+        said = _("Letter {k} of {n}, {name}").format(k=done + 1, n=of, name=name)
+        self.run_bar.show_progress(done, of, said)
+
     def _enable(self, *, shown: bool) -> None:
         for button in (self.print_button, self.save_button, self.each_button):
             button.setEnabled(shown and bool(self.model.chosen()))
@@ -240,7 +245,7 @@ class BatchPage(Page):
         model, letter, fields, actions = self.model, self.letter, self.fields, self._workplace.actions
         model.changed.connect(self._show)
         model.running.connect(self._show_running)
-        model.progressed.connect(self.run_bar.show_progress)
+        model.progressed.connect(self._show_progress)
         model.ended.connect(self._tell_end)
         model.finished.connect(self._workplace.back)
         self.run_bar.cancelled.connect(model.cancel)

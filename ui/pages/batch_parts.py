@@ -1,25 +1,17 @@
-"""The parts of a run of letters: its rows as the list shows them, and how far it is."""
+"""The rows of a run of letters, as the list shows them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
-
 from app.i18n import N_, _
 from app.services.explain.outcomes import letter_name
 from ui.models.rows import HeaderRow, WorkRow
-from ui.theme import theme
-from ui.widgets.button import ActionButton
-from ui.widgets.card import Surface
-from ui.widgets.label import Label
 
 if TYPE_CHECKING:
     from ui.view_models.batch_model import Row
 
-_BAR = 120
 _FAILED, _STOPPED, _READY, _MADE = range(4)
 _HEADS = (N_("Not made"), N_("Need you first"), N_("Ready"), N_("Made, not sent yet"))
 
@@ -81,40 +73,3 @@ def failures(rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         if row.failure:
             yield _("{name}: {reason}").format(name=row.planned.about.name, reason=row.failure)
-
-
-class RunBar(Surface):
-    """How far a run is, and the button that stops it."""
-
-    cancelled = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("sel", edge=("top",))
-        self.words = Label("", strong=True, wrap=True)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("How far the run is"))
-        self.cancel = ActionButton(_("Cancel"), key="Esc")
-        self.cancel.clicked.connect(self.cancelled)
-        row = QHBoxLayout()
-        row.addWidget(self._bar, 1)
-        row.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 24, 12)
-        column.addWidget(self.words)
-        column.addLayout(row)
-        self.setVisible(False)
-
-    def show_running(self, *, running: bool) -> None:
-        """Stand there while letters are made."""
-        self.words.setText("")
-        self._bar.setRange(0, 1)
-        self._bar.setValue(0)
-        self._bar.setMinimumWidth(theme().px(_BAR))
-        self.setVisible(running)
-
-    def show_progress(self, done: int, of: int, name: str) -> None:
-        """Say which letter is being made."""
-        self._bar.setRange(0, of)
-        self._bar.setValue(done)
-        self.words.setText(_("Letter {k} of {n}, {name}").format(k=done + 1, n=of, name=name))

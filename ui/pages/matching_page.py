@@ -17,6 +17,7 @@ from ui.models.match_rows import MatchHead, MatchRow
 from ui.pages.matching_done import DoneCard
 from ui.pages.matching_side import WIDTH, MatchingSide
 from ui.pages.page import Page
+from ui.pages.run_bar import RunBar
 from ui.theme import theme
 from ui.view_models import places
 from ui.view_models.matching_model import MatchingModel
@@ -28,6 +29,7 @@ from ui.widgets.match_list import MatchListView
 
 _MARGIN, _OUTREACH = 28, 12
 _SIDE_BY_SIDE_FROM = 860
+_BAR_AFTER_MS = 500
 _STATES = {
     Certainty.CERTAIN: "almost_done",
     Certainty.LIKELY: "overdue",
@@ -55,6 +57,7 @@ class MatchingPage(Page):
         self.done.setVisible(False)
         self.looked = ActionButton(_("I have looked today, nothing new"), kind="link")
         self.up = ActionButton(put_aside(0), kind="link")
+        self.run_bar = RunBar()
         self._lay_out()
         self._connect()
 
@@ -83,7 +86,10 @@ class MatchingPage(Page):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> bool:
-        """Give up sharing out."""
+        """Stop what is under way, or give up sharing out."""
+        if self.model.is_busy:
+            self.model.cancel()
+            return self.model.overview is not None
         if self.side.stop_split():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
@@ -106,13 +112,13 @@ class MatchingPage(Page):
 
     def _show_rows(self) -> None:
         rows: list[MatchRow | MatchHead] = []
-        for group in self.model.groups():
+        for group in self.model.groups:
             rows.append(_head(group))
             rows += [_row(line, ticked=line.payment_id in self.model.ticked) for line in group.lines]
         self.list.show_rows(rows)
         count = len(self.model.ticked)
         self.book.setText(booking(count, only_certain=self.model.only_certain()))
-        self.book.setEnabled(bool(count))
+        self.book.setEnabled(bool(count) and not self.model.is_busy)
         self.book.updateGeometry()
 
     def _look_at(self, row: MatchRow | None) -> None:
@@ -132,6 +138,14 @@ class MatchingPage(Page):
             is_reversal = self.model.selected.takes_back is not None
             self.side.accept.setEnabled(self.model.outlook is not None or is_reversal)
 
+    def _show_busy(self, busy: bool) -> None:
+        self.run_bar.show_running(running=busy, after_ms=_BAR_AFTER_MS)
+        self.book.setEnabled(not busy and bool(self.model.ticked))
+
+    def _show_progress(self, done: int, of: int) -> None:
+        said = _("Nothing is booked before it is through")
+        self.run_bar.show_progress(done, of, said)
+
     # Doing
 
     def _split(self) -> None:
@@ -144,6 +158,10 @@ class MatchingPage(Page):
         self.side.stop_split()
         self.model.accept()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stop(self) -> None:
+        if not self.leave():
+            self._workplace.back()
 
     def _aside(self) -> None:
         self.model.set_aside()
@@ -163,6 +181,9 @@ class MatchingPage(Page):
     def _connect(self) -> None:
         model, side = self.model, self.side
         model.shown.connect(self._show)
+        model.busy.connect(self._show_busy)
+        model.progressed.connect(self._show_progress)
+        self.run_bar.cancelled.connect(self._stop)
         model.ticks_changed.connect(self._show_rows)
         model.booked.connect(lambda: self.done.show_accepted(model.accepted, model.customers))
         self.done.letter_asked.connect(lambda case_id: self._workplace.go(places.LetterPlace((case_id,))))
@@ -222,6 +243,7 @@ class MatchingPage(Page):
         whole.setSpacing(0)
         whole.addWidget(top)
         whole.addLayout(self._body, 1)
+        whole.addWidget(self.run_bar)
 
     @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:

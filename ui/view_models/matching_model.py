@@ -57,6 +57,7 @@ class MatchingModel(QObject):
         self._choices: dict[int, Choice] = {}
         self.country = ""
         self.overview: Overview | None = None
+        self.groups: tuple[MatchGroup, ...] = ()
         self.ticked: frozenset[int] = frozenset()
         self.selected: Proposal | None = None
         self.options: tuple[Option, ...] = ()
@@ -69,8 +70,9 @@ class MatchingModel(QObject):
     def read(self) -> None:
         """Read what waits; of several readings under way only the last counts."""
 
-        def work(desk: Desk, task: Task) -> tuple[Overview, str]:
-            return matching.overview(desk, progress=task.step), read_firm(desk).country
+        def work(desk: Desk, task: Task) -> tuple[Overview, str, tuple[MatchGroup, ...]]:
+            seen, country = matching.overview(desk, progress=task.step), read_firm(desk).country
+            return seen, country, groups(seen, desk.today(), country)
 
         self._run(work, self._take)
 
@@ -79,8 +81,7 @@ class MatchingModel(QObject):
         self._asked += 1
         if self._task is not None:
             self._task.cancel()
-            self._task = None
-            self.busy.emit(False)
+            self._end()
 
     def _run(self, work: Callable[[Desk, Task], Result], done: Callable[[Result], None]) -> None:
         self.cancel()
@@ -88,16 +89,27 @@ class MatchingModel(QObject):
 
         def take(result: Result) -> None:
             if mine == self._asked:
-                self._task = None
-                self.busy.emit(False)
+                self._end()
                 done(result)
 
-        self._task = self._workplace.read_slowly(work, take, self._refuse)
-        self._task.progressed.connect(self.progressed)
+        self._begin(self._workplace.read_slowly(work, take, self._refuse))
+
+    def _begin(self, task: Task) -> None:
+        self._task = task
+        task.progressed.connect(self.progressed)
         self.busy.emit(True)
 
-    def _take(self, found: tuple[Overview, str]) -> None:
-        self.overview, self.country = found
+    def _end(self) -> None:
+        self._task = None
+        self.busy.emit(False)
+
+    @property
+    def is_busy(self) -> bool:
+        """Say whether something is under way that can be stopped."""
+        return self._task is not None
+
+    def _take(self, found: tuple[Overview, str, tuple[MatchGroup, ...]]) -> None:
+        self.overview, self.country, self.groups = found
         rows = self.proposals()
         fresh = {row.payment_id for row in rows if row.certainty is Certainty.CERTAIN} - self._seen
         self.ticked = (self.ticked | fresh) & rows_by_id(rows).keys()
@@ -109,10 +121,6 @@ class MatchingModel(QObject):
         """Return every payment that waits, in the order of the page."""
         seen = self.overview
         return [*seen.certain, *seen.likely, *seen.unknown] if seen else []
-
-    def groups(self) -> tuple[MatchGroup, ...]:
-        """Return the groups in words."""
-        return groups(self.overview, self._workplace.desk.today(), self.country) if self.overview else ()
 
     # Ticking
 
@@ -151,7 +159,8 @@ class MatchingModel(QObject):
             self.options = found[:OPTIONS_SHOWN]
             self.looked.emit()
 
-        self._options.read(lambda desk: matching.candidates(desk, row.payment_id, words), take)
+        seen = self.overview
+        self._options.read(lambda desk: matching.candidates(desk, row.payment_id, words, seen), take)
 
     def choice(self) -> Choice | None:
         """Return what was said about the selected payment; `None` while the proposal stands."""
@@ -197,7 +206,8 @@ class MatchingModel(QObject):
             self.outlook = outlook
             self.followed.emit()
 
-        self._outlook.read(lambda desk: matching.outlook(desk, choice), take, self._refuse)
+        seen = self.overview
+        self._outlook.read(lambda desk: matching.outlook(desk, choice, seen), take, self._refuse)
 
     # Doing
 
@@ -254,19 +264,21 @@ class MatchingModel(QObject):
             return
         stored: list[Accepted] = []
 
-        def work(desk: Desk) -> Changes:
-            stored.append(matching.accept(desk, choices))
+        def work(desk: Desk, task: Task) -> Changes:
+            stored.append(matching.accept(desk, choices, progress=task.step))
             return stored[0].changes
 
         def done(_changes: Changes) -> None:
+            if self._task is task:
+                self._end()
             self.accepted = stored[0]
             self.booked.emit()
 
-        self._workplace.act(work, done, self._refuse)
+        task = self._workplace.act_slowly(work, done, self._refuse)
+        self._begin(task)
 
     def _refuse(self, error: BetaltError) -> None:
-        self._task = None
-        self.busy.emit(False)
+        self._end()
         self.refused.emit(words_for(error))
 
 

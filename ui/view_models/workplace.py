@@ -137,6 +137,15 @@ class Workplace(QObject):
         failed: Callable[[BetaltError], None] | None = None,
     ) -> Task:
         """Do an action on the worker; then say it with Undo, refresh the screens, and call `done`."""
+        return self.act_slowly(lambda desk, _task: work(desk), done, failed)
+
+    def act_slowly(
+        self,
+        work: Callable[[Desk, Task], Changes],
+        done: Callable[[Changes], None] | None = None,
+        failed: Callable[[BetaltError], None] | None = None,
+    ) -> Task:
+        """Like `act`, for an action that reports progress through its task and can be cancelled."""
 
         def finished(changes: Changes) -> None:
             undo = self.undo if changes.action_id else None
@@ -146,7 +155,7 @@ class Workplace(QObject):
                 done(changes)
 
         return self.background.run(
-            lambda task: work(self.desk), finished, lambda error: self._failed(error, failed)
+            lambda task: work(self.desk, task), finished, lambda error: self._failed(error, failed)
         )
 
     def undo(self) -> None:
