@@ -149,13 +149,17 @@ def _by_payer(payment: Incoming, index: Index) -> Match | None:
 
 
 def _by_amount(payment: Incoming, index: Index) -> Match | None:
-    """Look at the sum alone: one single invoice has it, and nothing is known of who paid."""
+    """Look at the sum: one single invoice has it, and who paid is not known, or is its customer shortened."""
     found = index.of_amount(payment.amount)
-    if len(found) != 1 or payment.payer or index.payer_of(payment):
+    if len(found) != 1 or index.payer_of(payment):
         return None
-    if payment.received_on < index.cases[found[0]].issued_on:
+    case = index.cases[found[0]]
+    if payment.received_on < case.issued_on:
         return None
-    return propose(payment, index, found, Why.AMOUNT_ONLY)
+    if not payment.payer:
+        return propose(payment, index, found, Why.AMOUNT_ONLY)
+    is_short = index.payers.is_short_for(payment.payer, case.customer_id)
+    return propose(payment, index, found, Why.AMOUNT_AND_PAYER) if is_short else None
 
 
 def hints(payment: Incoming, index: Index) -> Match:

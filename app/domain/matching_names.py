@@ -103,6 +103,11 @@ class PayerIndex:
             found.update(people[:_MOST_PEOPLE])
         return found
 
+    def is_short_for(self, payer: str, who: CustomerId) -> bool:
+        """Say whether a name shortens the customer's: *A. Blomster* or *Blomster, A* for *Ängens Blomster*."""
+        short = name_words(payer)
+        return any(_shortens(short, words) for words in self._names[who])
+
     def in_text(self, text: str) -> tuple[CustomerId, ...]:
         """Return the customers whose whole name stands in a free text."""
         words = frozenset(name_words(text))
@@ -121,6 +126,14 @@ def _likeness(named: str, raw: str, words: tuple[str, ...]) -> float:
     if len(raw.strip()) >= _CUT_NAME and _is_cut(raw, words):
         return 95.0
     return fuzz.ratio(named, whole)
+
+
+def _shortens(short: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Say whether a name has a word of the other whole, and only beginnings of its other words beside it."""
+    whole = set(short) & set(words)
+    left = [word for word in words if word not in whole]
+    rest = [word for word in short if word not in whole]
+    return bool(whole and rest) and all(any(word.startswith(part) for word in left) for part in rest)
 
 
 def _is_cut(raw: str, words: tuple[str, ...]) -> bool:
