@@ -104,7 +104,7 @@ class PayerIndex:
         return found
 
     def is_short_for(self, payer: str, who: CustomerId) -> bool:
-        """Say whether a name shortens the customer's: *A. Blomster* or *Blomster, A* for *Ängens Blomster*."""
+        """Say whether a name shortens the customer's: *A. Blomster* is short for *Ängens Blomster*."""
         short = name_words(payer)
         return any(_shortens(short, words) for words in self._names[who])
 
