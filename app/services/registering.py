@@ -95,6 +95,8 @@ def _with_implied_kind(who: Customer) -> Customer:
 
 
 def _store_invoice(desk: Desk, work: UnitOfWork, who: Customer, new: NewInvoice) -> Changes:
+    from app.services.matching_run import suggest_anew
+
     firm = read_firm(desk.database.connection)
     paper = Invoice(
         id=CaseId(0),
@@ -112,6 +114,7 @@ def _store_invoice(desk: Desk, work: UnitOfWork, who: Customer, new: NewInvoice)
     )
     check_rate(desk, paper, who)
     case = work.add_invoice(paper, who, event=InvoiceTaken(new.total, BY_HAND))
+    suggest_anew(desk, work)  # its payment may have come before it
     action_id = work.commit("add_invoice", f"{new.number}, {who.name}")
     return Changes(frozenset({case.invoice.id}), frozenset({who.id}), action_id, "add_invoice", new.number)
 

@@ -220,6 +220,15 @@ def test_other_invoices_and_what_follows_are_answered_from_what_was_read(
         matching.accept(office.desk, [choice])
 
 
+def test_a_payment_before_its_invoice_is_shown_on_it_as_soon_as_that_is_written_down(
+    office: Office, yard: CustomerId
+) -> None:
+    office.sleep_until("2026-11-18")
+    read_in(office, bank_file(paid("4800", payer="Norrskärs Båtvarv HB")))
+    office.invoice(yard, "10430", "4800", issued="2026-09-16", due="2026-10-16")
+    assert [item.state.value for item in office.work_list()] == ["almost_done"]
+
+
 def test_a_payer_under_another_name_is_known_the_next_time(
     office: Office, two: tuple[CaseId, CaseId]
 ) -> None:
