@@ -38,7 +38,18 @@ class UnpaidReason(StrEnum):
     @property
     def is_ours(self) -> bool:
         """Say whether the mistake was ours: no charge of the invoice may stand."""
-        return self in tuple(UnpaidReason)[:5]
+        return self in _OUR_MISTAKES
+
+
+_OUR_MISTAKES = frozenset(
+    {
+        UnpaidReason.NOT_SENT,
+        UnpaidReason.WRONG_AMOUNT,
+        UnpaidReason.WRONG_RECIPIENT,
+        UnpaidReason.MISSING_REFERENCE,
+        UnpaidReason.LATE_DELIVERY,
+    }
+)
 
 
 class DisputeWay(StrEnum):
@@ -59,12 +70,16 @@ class DisputeReason(StrEnum):
 
 
 class LetterKind(StrEnum):
-    """Letters in the order of the ladder; from `REMINDER` on they are formal."""
+    """Letters in the order of the ladder; from `REMINDER` on they are formal.
+
+    `PLAN_END` ends a plan that was not kept. It stands where the friendly letter does: no level is skipped by it.
+    """
 
     STATEMENT = "statement"
     THANKS = "thanks"
     APOLOGY = "apology"
     FRIENDLY = "friendly"
+    PLAN_END = "plan_end"
     REMINDER = "reminder"
     COLLECTION_DEMAND = "collection_demand"
     COLLECTION_WARNING = "collection_warning"
@@ -73,12 +88,17 @@ class LetterKind(StrEnum):
 
     @property
     def is_formal(self) -> bool:
-        return self not in (LetterKind.STATEMENT, LetterKind.THANKS, LetterKind.APOLOGY, LetterKind.FRIENDLY)
+        return self.is_dunning and self not in (LetterKind.FRIENDLY, LetterKind.PLAN_END)
 
     @property
     def is_dunning(self) -> bool:
-        """Say whether it is a rung of the ladder (friendly or later)."""
-        return self is LetterKind.FRIENDLY or self.is_formal
+        """Say whether it asks for money (friendly or later)."""
+        return self not in (LetterKind.STATEMENT, LetterKind.THANKS, LetterKind.APOLOGY)
+
+    @property
+    def adds_interest(self) -> bool:
+        """Say whether it books the interest that is lawful to its day."""
+        return self.is_formal or self is LetterKind.PLAN_END
 
 
 class WriteOffReason(StrEnum):

@@ -33,7 +33,7 @@ _SHOWS = {
     AttachmentKind.DELIVERY: N_("Delivery"),
     AttachmentKind.PROOF: N_("Proof"),
     AttachmentKind.DISPUTE: N_("Objection"),
-    AttachmentKind.ANSWER: N_("Answer"),
+    AttachmentKind.ANSWER: N_("Our answer"),
     AttachmentKind.OTHER: N_("Attachment"),
 }
 """What a file is called in a pack: its own name may name somebody."""

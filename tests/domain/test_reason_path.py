@@ -12,7 +12,15 @@ from app.domain import history
 from app.domain.case import Case
 from app.domain.due import effective_due_on
 from app.domain.follow_up import Surroundings, summarise
-from app.domain.history import Event, HistoryId, LetterKind, Outcome, ReasonAnswered, ReasonGiven, UnpaidReason
+from app.domain.history import (
+    Event,
+    HistoryId,
+    LetterKind,
+    Outcome,
+    ReasonAnswered,
+    ReasonGiven,
+    UnpaidReason,
+)
 from app.domain.party import Contact, Tone
 from app.domain.procedure import ladder
 from app.domain.reason_path import follows, given, implied, reason_of, restarted_due

@@ -17,7 +17,8 @@ _SAID = {
     "attach": (N_("File kept with invoice {name}."), N_("File of invoice {name} taken away.")),
     "detach": (N_("File of invoice {name} taken away."), N_("File kept with invoice {name}.")),
     "dispute_corrected": (
-        N_("Dispute with {name} settled by a corrected invoice."), N_("Dispute with {name} is open again.")
+        N_("Dispute with {name} settled by a corrected invoice."),
+        N_("Dispute with {name} is open again."),
     ),
     "dispute_refused": (N_("Answer to {name} kept."), N_("Dispute with {name} is open again.")),
     "dispute_split": (N_("Agreement with {name} kept."), N_("Dispute with {name} is open again.")),
