@@ -101,7 +101,7 @@ def test_an_answer_of_ours_is_called_one_in_both_countries(
     attach(office, case_id, AttachmentKind.ANSWER, tmp_path / "svar.pdf", b"%PDF-1.7 svar")
     names = [file.name for file in make_pack(office.desk, [case_id]).files]
     number = office.case(case_id).invoice.number
-    assert {f"Bilagor/{number}_Vart_svar.pdf", f"Vedlegg/{number}_Vart_svar.pdf"} & set(names)
+    assert {f"Bilagor/{number}_Vart-svar.pdf", f"Vedlegg/{number}_Vart-svar.pdf"} & set(names)
 
 
 def test_the_words_of_calls_come_along_only_when_chosen(tmp_path: Path) -> None:
