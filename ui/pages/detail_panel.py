@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.rows import WorkRow
 from ui.pages.next_step_box import NextStepBox
@@ -14,6 +14,7 @@ from ui.view_models.detail_model import DetailModel
 from ui.view_models.workplace import Subject, Workplace
 from ui.widgets.card import Surface
 from ui.widgets.label import Label, StateChip
+from ui.widgets.scroll import UpDown
 
 if TYPE_CHECKING:
     from app.services.detail import Detail
@@ -79,14 +80,10 @@ class DetailPanel(Surface):
         self._rows.addLayout(self._head())
         self._rows.addWidget(self.box)
         self._rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = UpDown("base")
         inside = Surface("base")
         _column(inside, margins=(20, 20, 20, 20)).addWidget(self._body)
-        scroll.setWidget(inside)
+        scroll.hold(inside)
         whole = _column(self)
         whole.setContentsMargins(1, 0, 0, 0)
         whole.addWidget(scroll)

@@ -33,6 +33,7 @@ from ui.view_models import places
 from ui.view_models.import_model import COLUMNS, DONE, FILE, TRIAL, ImportModel
 from ui.view_models.workplace import Workplace
 from ui.widgets.label import Label
+from ui.widgets.scroll import slim_bars
 from ui.widgets.steps import StepsHeader
 
 _MARGIN = 28
@@ -276,6 +277,7 @@ class ImportPage(Page):
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        slim_bars(scroll)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
         whole = QVBoxLayout(self)

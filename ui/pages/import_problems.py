@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.formatting import sentence_start
 from app.i18n import _, ngettext
@@ -19,6 +19,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
 from ui.widgets.rule import Rule
+from ui.widgets.scroll import UpDown
 from ui.widgets.stepper import Stepper
 
 SHOWN_CAUSES = 50
@@ -41,12 +42,8 @@ class ProblemCard(Card):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.save)
-        self._list = QScrollArea()
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setWidgetResizable(True)
+        self._list = UpDown()
         self._list.setMinimumHeight(theme().px(_LOWEST))
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.viewport().setAutoFillBackground(False)
         self.body.addLayout(head)
         self.body.addWidget(Rule())
@@ -65,8 +62,7 @@ class ProblemCard(Card):
                 column.addWidget(Rule())
             column.addWidget(self._row(cause))
         column.addStretch(1)
-        self._list.setWidget(inner)
-        inner.setAutoFillBackground(False)  # Qt fills the widget of a scroll area unless told afterwards
+        self._list.hold(inner)
 
     def first_answer(self) -> QWidget | None:
         """Return the first thing to type or press in the list."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, pgettext
 from ui.guarded import guarded
@@ -23,6 +23,7 @@ from ui.widgets.card import Card
 from ui.widgets.field import FieldBox
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
+from ui.widgets.scroll import UpDown
 from ui.widgets.segmented import SegmentedControl
 
 _MARGIN = 28
@@ -111,12 +112,8 @@ class InsightsPage(Page):
         rows.addWidget(self._advice)
         rows.addStretch(1)
         self._grid.setSpacing(16)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = UpDown()
+        scroll.hold(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services.changes import Changes
@@ -27,6 +27,7 @@ from ui.view_models.workplace import Subject, Workplace
 from ui.widgets.button import ActionButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
+from ui.widgets.scroll import UpDown
 from ui.widgets.segmented import SegmentedControl
 from ui.widgets.timeline import Timeline
 
@@ -125,19 +126,15 @@ class InvoicePage(Page):
         self.head.back_asked.connect(self._workplace.back)
         self.head.customer_asked.connect(self._open_customer)
 
-    def _make_scroll(self) -> QScrollArea:
+    def _make_scroll(self) -> UpDown:
         body = self._inside = _Body()
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
         self._body.addWidget(self._make_story(), 1)
         self._body.addWidget(self.sums)
         body.setLayout(self._body)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
+        area = UpDown("base")
+        area.hold(body)
         return area
 
     def _make_story(self) -> QWidget:

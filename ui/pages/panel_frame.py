@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.pages.icon_line import IconLine
@@ -13,24 +13,21 @@ from ui.widgets.button import ActionButton
 from ui.widgets.card import Surface
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
+from ui.widgets.scroll import UpDown
 
 MARGIN = 22
 
 
-class Scrolled(QScrollArea):
+class Scrolled(UpDown):
     """A column on the base colour that scrolls up and down where the panel is low: `column`."""
 
     def __init__(self, *, gap: int = 12) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__("base")
         inside = Surface("base", edge=("left",))
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(MARGIN, 16, MARGIN, 16)
         self.column.setSpacing(gap)
-        self.setWidget(inside)
+        self.hold(inside)
 
 
 class Foot(Surface):

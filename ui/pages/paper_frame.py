@@ -8,9 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,6 +25,7 @@ from ui.widgets.card import Card, Surface
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label, StateChip, Title
 from ui.widgets.preview import PdfPreview
+from ui.widgets.scroll import UpDown
 
 if TYPE_CHECKING:
     from app.services.about import About
@@ -148,7 +147,7 @@ class PaperSplit(QWidget):
         self.foot = FlowLayout()
         self._left = Surface("base", edge=("right",))
         self.sides = QStackedWidget()
-        self.area = QScrollArea()
+        self.area = UpDown("base")
         self.sides.addWidget(self.area)
         self._inside = Surface("base")
         self.form = QVBoxLayout(self._inside)
@@ -181,11 +180,7 @@ class PaperSplit(QWidget):
         return theme().px(self._wanted)
 
     def _lay_out(self) -> None:
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(self._inside)
+        self.area.hold(self._inside)
         buttons = Surface("base", edge=("top",))
         self.ask.asking.connect(lambda asking: buttons.setVisible(not asking))
         row = QVBoxLayout(buttons)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme import theme
+from ui.widgets.scroll import UpDown
 
 
-class Column(QScrollArea):
+class Column(UpDown):
     """A page's one column: fill `body`. `width` is in logical pixels at 100 % text and grows with it.
 
     A `centred` one stands in the middle of the page in both directions; another begins at the top left.
@@ -30,11 +31,7 @@ class Column(QScrollArea):
             self._column, 100, Qt.AlignmentFlag.AlignVCenter if centred else Qt.AlignmentFlag.AlignTop
         )
         row.addStretch(1)
-        self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hold(inner)
         theme().changed.connect(self._refit)
         self._refit()
 

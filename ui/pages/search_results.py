@@ -24,6 +24,7 @@ from ui.widgets import paint
 from ui.widgets.button import ActionButton
 from ui.widgets.field import SearchField
 from ui.widgets.label import Label
+from ui.widgets.scroll import slim_bars
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTH = 420
@@ -139,6 +140,7 @@ class _HitList(QListView):
         self.setItemDelegate(_HitDelegate(self))
         self.setAccessibleName(_("Found"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        slim_bars(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)

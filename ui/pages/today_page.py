@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from ui.guarded import guarded
@@ -27,6 +27,7 @@ from ui.view_models import places
 from ui.view_models.today_model import TodayModel
 from ui.view_models.workplace import Subject, Workplace
 from ui.widgets.ageing import AgeingPart, Total, TotalsCard
+from ui.widgets.scroll import UpDown
 from ui.widgets.work_list import WorkListView
 
 if TYPE_CHECKING:
@@ -270,12 +271,8 @@ class TodayPage(Page):
         column.addWidget(self.list)
         column.addStretch(1)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._inside)
+        self._scroll = UpDown()
+        self._scroll.hold(self._inside)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

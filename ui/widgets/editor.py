@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QVBoxLayout, QW
 from ui.guarded import guarded
 from ui.theme import theme
 from ui.widgets import paint
+from ui.widgets.scroll import slim_bars
 
 _PADDING: Final = 10
 _ICON: Final = 16
@@ -66,6 +67,7 @@ class _Editor(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
+        slim_bars(self)
         self.setTabChangesFocus(True)
         self.viewport().setAutoFillBackground(False)
 

@@ -103,15 +103,21 @@ class FlowLayout(QLayout):
             return [room // max(1, count)] * count
         return [room * self._lead, *[0] * (count - 1)][:count]
 
+    def _widths(self, line: list[QLayoutItem], room: int) -> list[int]:
+        hints = [item.sizeHint().width() for item in line]
+        rest = max(0, room - sum(hints) - self._gap * (len(line) - 1))
+        return [
+            min(hint + extra, room) for hint, extra in zip(hints, self._extras(len(line), rest), strict=True)
+        ]
+
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Return the height taken; with `move` the widgets are put in place."""
         top = rect.top()
         for line in self._lines(rect.width()):
-            height = max((_height(item, rect.width()) for item in line), default=0)
+            widths = self._widths(line, rect.width())
+            height = max(map(_height, line, widths), default=0)
             left = rect.left()
-            taken = sum(item.sizeHint().width() + self._gap for item in line) - self._gap
-            for item, extra in zip(line, self._extras(len(line), max(0, rect.width() - taken)), strict=True):
-                width = min(item.sizeHint().width() + extra, rect.width())
+            for item, width in zip(line, widths, strict=True):
                 if move:
                     item.setGeometry(QRect(QPoint(left, top), QSize(width, height)))
                 left += width + self._gap
@@ -119,7 +125,6 @@ class FlowLayout(QLayout):
         return max(0, top - self._line_gap - rect.top())
 
 
-def _height(item: QLayoutItem, room: int) -> int:
-    """Return how high an item is where a line has this room: one that wraps its words may need more."""
-    hint = item.sizeHint()
-    return item.heightForWidth(room) if item.hasHeightForWidth() and hint.width() > room else hint.height()
+def _height(item: QLayoutItem, width: int) -> int:
+    """Return how high an item is at this width: one that wraps its words may need more or less."""
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -12,6 +12,7 @@ from ui.models.match_rows import MatchHead, MatchRow
 from ui.theme import theme
 from ui.widgets import paint
 from ui.widgets.match_list_delegate import MatchListDelegate
+from ui.widgets.scroll import slim_bars
 
 Shown = MatchRow | MatchHead
 
@@ -36,6 +37,7 @@ class MatchListView(QListView):
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        slim_bars(self)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)

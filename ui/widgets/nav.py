@@ -12,6 +12,7 @@ from ui.models.list_model import ROW_ROLE, ListModel
 from ui.models.rows import NavRow
 from ui.theme import theme
 from ui.widgets import paint
+from ui.widgets.scroll import slim_bars
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH: Final = 212
@@ -36,6 +37,7 @@ class NavList(QListView):
         self.setItemDelegate(_NavDelegate(self))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        slim_bars(self)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         paint.clear_ground(self)

@@ -15,6 +15,7 @@ from ui.theme import theme
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Surface
 from ui.widgets.label import Label
+from ui.widgets.scroll import slim_bars
 
 SCREEN_DPI: Final = 96.0
 _A4: Final = QSize(794, 1123)
@@ -42,6 +43,7 @@ class PdfPreview(Surface):
         self._area.setWidget(self._pages)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        slim_bars(self._area)
         self._area.viewport().setAutoFillBackground(False)
         self._pages.setAutoFillBackground(False)
         column = QVBoxLayout(self)

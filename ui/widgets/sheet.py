@@ -31,6 +31,7 @@ from ui.widgets import paint
 from ui.widgets.card import Card
 from ui.widgets.editor import PickField
 from ui.widgets.label import Label
+from ui.widgets.scroll import slim_bars
 
 Index = QModelIndex | QPersistentModelIndex
 _SHAPES: Final = {"blocking": "act_now", "notice": "overdue"}
@@ -88,6 +89,7 @@ class Sheet(Card):
         view.setItemDelegate(_CellDelegate(view, self._model))
         view.setShowGrid(False)
         view.setFrameShape(QFrame.Shape.NoFrame)
+        slim_bars(view)
         view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         view.setTabKeyNavigation(False)

@@ -18,6 +18,7 @@ from ui.guarded import guarded
 from ui.models.paged_table_model import Column, PagedTableModel
 from ui.theme import theme
 from ui.widgets import paint
+from ui.widgets.scroll import slim_bars
 
 Index = QModelIndex | QPersistentModelIndex
 FIXED: Final = ("mark", "state")
@@ -49,6 +50,7 @@ class PagedTable(QTableView):
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        slim_bars(self)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)

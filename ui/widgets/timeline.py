@@ -12,6 +12,7 @@ from ui.models.list_model import ROW_ROLE, ListModel
 from ui.models.rows import TimelineRow
 from ui.theme import theme
 from ui.widgets import paint
+from ui.widgets.scroll import slim_bars
 
 Index = QModelIndex | QPersistentModelIndex
 _DAY: Final = 66
@@ -40,6 +41,7 @@ class Timeline(QListView):
         self.setItemDelegate(_CompactDelegate(self) if compact else _TimelineDelegate(self))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        slim_bars(self)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)

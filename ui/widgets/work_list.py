@@ -11,6 +11,7 @@ from ui.models.list_model import ListModel
 from ui.models.rows import HeaderRow, MoreRow, WorkRow
 from ui.theme import theme
 from ui.widgets import paint
+from ui.widgets.scroll import slim_bars
 from ui.widgets.work_list_delegate import WorkListDelegate, row_height
 
 Shown = WorkRow | HeaderRow | MoreRow
@@ -150,6 +151,7 @@ class WorkListView(QListView):
 
 def _plain_list(view: QListView) -> None:
     view.setFrameShape(QFrame.Shape.NoFrame)
+    slim_bars(view)
     view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
