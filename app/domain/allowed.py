@@ -15,6 +15,7 @@ from app.domain.dispute import wholly_disputed
 from app.domain.due import effective_due_on
 from app.domain.hindrance import Hindrance
 from app.domain.history import LetterKind, LetterSent
+from app.domain.letters_first import letter_first
 from app.domain.money import Money
 from app.domain.situation import situation
 
@@ -39,7 +40,6 @@ _LAW = {
     LetterKind.ENFORCEMENT_NOTICE: "Tvangsfullbyrdelsesloven § 4-18",
 }
 _DISPUTE_LAW = {"SE": "Inkassolagen (1974:182) 8 §", "NO": "Inkassoloven § 17"}
-_ORDER_LAW = {"SE": "Inkassolagen (1974:182) 6 §", "NO": "Inkassoloven § 9"}
 # What only the procedure or our own word holds back, so that no section can be named.
 _OURS = frozenset(
     {
@@ -130,7 +130,10 @@ def plan_step(case: Case) -> Allowed:
 def _hand_over(
     case: Case, on: date, statutes: Statutes, *, agency: bool, bank_read_through: date | None
 ) -> Allowed:
-    """Judge handing over; fresh bank data come first, so that nobody who has paid is handed over."""
+    """Judge handing over what is not disputed; a part that is stays with us.
+
+    Fresh bank data come first, so that nobody who has paid is handed over.
+    """
     stale = bank_read_through is None or (
         bank_days_after(bank_read_through, on, case.country) > MAX_BANK_DATA_AGE
     )
@@ -139,26 +142,14 @@ def _hand_over(
         *_holds(case),
         (case.invoice.facts.delivered is False, Hindrance.NOT_DELIVERED),
         (wholly_disputed(case), Hindrance.DISPUTED),
-        *_letters_first(case, on, statutes, agency=agency),
+        (not any(_sent(case, kind) for kind in first.kinds), first.reason),
         (stale, Hindrance.BANK_DATA_OLD),
     )
-    return _weigh("hand_over", case, on, bars, _ORDER_LAW.get(case.invoice.law or ""))
-
-
-def _letters_first(case: Case, on: date, statutes: Statutes, *, agency: bool) -> tuple[Bar, ...]:
-    """Return which letter the law wants before others collect or a court is asked.
-
-    SE: the authorities ask for an expired inkassokrav (6 §); an agency sends its own. NO: inkassovarsel (§ 9)
-    while the rules of 1988 hold; afterwards an agency sends its own, and a formal letter of ours is enough.
-    """
-    if case.invoice.law == "SE":
-        return ((not agency and not _sent(case, LetterKind.COLLECTION_DEMAND), Hindrance.DEMAND_FIRST),)
-    if agency and statutes.inkasso_regime(on) == "1988":
-        return ((not _sent(case, LetterKind.COLLECTION_WARNING), Hindrance.WARNING_FIRST),)
-    return ((not any(_sent(case, kind) for kind in LetterKind if kind.is_formal), Hindrance.DEMAND_FIRST),)
+    return _weigh("hand_over", case, on, bars, first.law)
 
 
 def _holds(case: Case) -> tuple[Bar, ...]:
+    first = letter_first(case.invoice.law, statutes.inkasso_regime(on), agency=agency)
     """Return what holds every new step on a case."""
     now = situation(case, None)
     return (

@@ -44,6 +44,7 @@ class Hindrance(StrEnum):
     NO_FEE_IN_THIS_LETTER = "no_fee_in_this_letter"
     WARNING_FIRST = "warning_first"
     DEMAND_FIRST = "demand_first"
+    REMINDER_FIRST = "reminder_first"
     BANK_DATA_OLD = "bank_data_old"
 
 

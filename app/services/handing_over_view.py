@@ -36,6 +36,7 @@ _WAYS_OUT = {
     Hindrance.PROMISE_RUNNING: "call",
     Hindrance.WARNING_FIRST: "letter",
     Hindrance.DEMAND_FIRST: "letter",
+    Hindrance.REMINDER_FIRST: "letter",
     Hindrance.BANK_DATA_OLD: "read_in",
     Hindrance.REGIME_UNREVIEWED: "rates",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -59,8 +60,8 @@ def test_every_law_has_its_own_steps() -> None:
     ]  # fmt: skip
 
 
-def test_a_late_swedish_business_invoice_with_all_agreed_allows_everything() -> None:
-    assert _yes(swedish("100", DUE)) == set(_steps(swedish("100", DUE)))
+def test_a_late_swedish_business_invoice_with_all_agreed_allows_all_but_handing_it_over_unasked() -> None:
+    assert _yes(swedish("100", DUE)) == set(_steps(swedish("100", DUE))) - {"hand_over"}
 
 
 def test_an_unset_law_leaves_a_friendly_letter_and_a_plain_reminder() -> None:
@@ -152,8 +153,8 @@ def _with_plan(case: Case) -> Case:
             Hindrance.DISPUTED,
             {"plan"},
         ),
-        (swedish("100", DUE), None, set(_steps(swedish("100", DUE)))),
-        (disputed(swedish("100", DUE), "40", ON), None, set(_steps(swedish("100", DUE)))),
+        (swedish("100", DUE), None, set(_steps(swedish("100", DUE))) - {"hand_over"}),
+        (disputed(swedish("100", DUE), "40", ON), None, set(_steps(swedish("100", DUE))) - {"hand_over"}),
     ],
     ids=[
         "paid",
@@ -210,13 +211,50 @@ def test_after_the_reviewed_day_norway_has_reminders_without_a_fee() -> None:
 # Handing over.
 
 
-def test_the_authorities_want_a_missed_demand_and_an_agency_does_not() -> None:
-    case = swedish("100", DUE)
-    answer = _steps(case, agency=False)["hand_over"]
-    assert (answer.reason, answer.law) == (Hindrance.DEMAND_FIRST, "Inkassolagen (1974:182) 6 §")
+def reminded(case: Case) -> Case:
+    """Return the case with a reminder of 10 March, to be paid by the 24th."""
+    asked = letter(LetterKind.REMINDER, date(2026, 3, 24), money("100", case.invoice.currency))
+    return happened(case, asked, date(2026, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("make", "agency", "reason", "law"),
+    [
+        (swedish, True, Hindrance.REMINDER_FIRST, None),
+        (swedish, False, Hindrance.DEMAND_FIRST, "Inkassolagen (1974:182) 6 §"),
+        (norwegian, True, Hindrance.WARNING_FIRST, "Inkassoloven § 9"),
+        (norwegian, False, Hindrance.REMINDER_FIRST, "Tvisteloven § 5-2"),
+    ],
+)
+def test_nobody_is_handed_over_who_was_never_asked(
+    make: Callable[..., Case], agency: bool, reason: Hindrance, law: str | None
+) -> None:
+    answer = _steps(make("100", DUE), agency=agency)["hand_over"]
+    assert (answer.reason, answer.law, answer.from_day) == (reason, law, None)
+
+
+def test_a_swedish_agency_takes_over_after_a_reminder_and_an_authority_after_an_inkassokrav() -> None:
+    """Inkassolagen 6 §: no legal step before a demand whose time has passed."""
+    case = reminded(swedish("100", DUE))
     assert "hand_over" in _yes(case, agency=True)
-    demanded = charged(case, LetterKind.COLLECTION_DEMAND, date(2026, 3, 20), date(2026, 4, 1), "180")
+    assert "hand_over" not in _yes(case, agency=False)
+    assert "hand_over" not in _yes(case, date(2026, 3, 24), agency=True)
+    demanded = charged(case, LetterKind.COLLECTION_DEMAND, date(2026, 3, 26), date(2026, 4, 7), "180")
     assert "hand_over" in _yes(demanded, agency=False)
+
+
+def test_a_friendly_letter_is_not_enough_to_hand_a_case_over() -> None:
+    asked = letter(LetterKind.FRIENDLY, date(2026, 3, 24), money("100"))
+    case = happened(swedish("100", DUE), asked, date(2026, 3, 10))
+    assert _steps(case)["hand_over"].reason is Hindrance.REMINDER_FIRST
+
+
+@pytest.mark.parametrize("part", ["40", "100"])
+def test_what_is_not_disputed_may_be_handed_over(part: str) -> None:
+    """Decisions 5: an open dispute stops the hand-over for the disputed part."""
+    answer = _steps(disputed(reminded(swedish("100", DUE)), part, ON))["hand_over"]
+    assert answer.allowed is (part == "40")
+    assert answer.law == (None if part == "40" else "Inkassolagen (1974:182) 8 §")
 
 
 @pytest.mark.parametrize(
@@ -231,7 +269,7 @@ def test_the_authorities_want_a_missed_demand_and_an_agency_does_not() -> None:
 def test_a_hand_over_wants_bank_data_no_older_than_three_bank_days(
     read_through: date | None, allowed_then: bool
 ) -> None:
-    answer = _steps(swedish("100", DUE, customer=BUSINESS), bank=read_through)["hand_over"]
+    answer = _steps(reminded(swedish("100", DUE, customer=BUSINESS)), bank=read_through)["hand_over"]
     assert answer.allowed is allowed_then
     assert answer.reason == (None if allowed_then else Hindrance.BANK_DATA_OLD)
 

@@ -98,7 +98,7 @@ def test_nothing_is_handed_over_while_something_is_open(
     assert state(office, case_id)[0] != Step.ASK_PARTNER
 
 
-def test_an_authority_waits_for_a_demand_that_an_agency_sends_itself(tmp_path: Path) -> None:
+def test_an_authority_waits_for_a_demand_and_an_agency_for_a_reminder(tmp_path: Path) -> None:
     office = Office.opened(tmp_path / "betalt.db", "2026-11-18")
     case_id = office.invoice(office.customer("Acme"), "1", "100", issued="2026-10-01", due="2026-10-15")
     confirm_checked(office.desk)
@@ -109,6 +109,12 @@ def test_an_authority_waits_for_a_demand_that_an_agency_sends_itself(tmp_path: P
         "Inkassolagen (1974:182) 6 §",
     )
     agency = partner(office, PartnerKind.COLLECTION_AGENCY)
+    with pytest.raises(NotAllowedError) as refused:
+        handing_over.hand_over(office.desk, [case_id], Order(agency, tmp_path / "pack"))
+    assert (refused.value.reason, refused.value.law) == (Hindrance.REMINDER_FIRST, None)
+    send(office, case_id, LetterKind.REMINDER, fee=False)
+    office.sleep_until("2026-12-03")
+    confirm_checked(office.desk)
     handing_over.hand_over(office.desk, [case_id], Order(agency, tmp_path / "pack"))
     assert state(office, case_id)[0] == Step.ASK_PARTNER
 

@@ -41,7 +41,8 @@ _WORDS: dict[str, str] = {
     Hindrance.NOT_IN_THIS_LAW: N_("The law of this invoice does not know it."),
     Hindrance.NO_FEE_IN_THIS_LETTER: N_("A letter of this kind bears no fee."),
     Hindrance.WARNING_FIRST: N_("A collection warning has to be sent first."),
-    Hindrance.DEMAND_FIRST: N_("A formal letter has to be sent first, and its deadline pass."),
+    Hindrance.DEMAND_FIRST: N_("A collection demand has to be sent first, and its deadline pass."),
+    Hindrance.REMINDER_FIRST: N_("A formal reminder has to be sent first, and its deadline pass."),
     Hindrance.BANK_DATA_OLD: N_(
         "Read in the latest payments first, so that nobody who has paid is handed over."
     ),
