@@ -294,5 +294,6 @@ class MainWindow(QMainWindow):
     @guarded(None)
     def closeEvent(self, event: QCloseEvent) -> None:
         self._side.leave()
+        self._workplace.put_away.emit()
         self._workplace.prefer(window_geometry=self.standing_place())
         super().closeEvent(event)

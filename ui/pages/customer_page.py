@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.invoice import CaseId
 from app.domain.party import CustomerId
@@ -28,6 +28,7 @@ from ui.widgets.button import ActionButton
 from ui.widgets.card import Surface
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import StateChip, Title
+from ui.widgets.scroll import UpDown
 
 _MAIN_WIDTH: Final = 600
 _HEAD_WIDTH: Final = 1000
@@ -62,9 +63,9 @@ class CustomerPage(Page):
     def open(self, place: places.CustomerPlace) -> None:
         """Turn to a customer."""
         shown = self.model.view
-        if shown is None or shown.who.id != place.customer_id:
-            self.side.forget()
         self.model.open(place)
+        if shown is None or shown.who.id != place.customer_id:
+            self.side.forget()  # only now: emptying the note of the one before is no change to keep
 
     def title(self) -> str:
         """Return no name: the window's title is seen by whoever sees the taskbar."""
@@ -110,12 +111,8 @@ class CustomerPage(Page):
         self._body.addWidget(self.side)
         self._body.addWidget(self.main, 1)
         inside.setLayout(self._body)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area = UpDown()
+        area.hold(inside)
         rows.addWidget(area, 1)
 
     def _make_head(self) -> QWidget:

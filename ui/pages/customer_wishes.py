@@ -26,6 +26,7 @@ class WishesPanel(FormPanel):
 
     def __init__(self, workplace: Workplace, subject: Subject) -> None:
         super().__init__(workplace, subject, _("How they want it"), _("Save"))
+        self._draft = self.keep_as(f"wishes:{subject.customer_id}")
         self._by_name: dict[str, Answer] = {}
         self._known: CustomerForm | None = None
         who = subject.customer_id
@@ -54,7 +55,7 @@ class WishesPanel(FormPanel):
         elif changed:
             self._store(changed)
         else:
-            self.closed.emit()
+            self.saved()
 
     def _store(self, changed: dict[str, str]) -> None:
         who = self.subject.customer_id
@@ -64,7 +65,7 @@ class WishesPanel(FormPanel):
 
             return set_customer(desk, who, changed)
 
-        self.workplace.act(store, lambda _changes: self.closed.emit(), self.refuse)
+        self.workplace.act(store, lambda _changes: self.saved(), self.refuse)
 
     def _show(self, form: CustomerForm) -> None:
         self._known = form
@@ -72,6 +73,7 @@ class WishesPanel(FormPanel):
             field = self._field(question, form.answers[question.field])
             self._by_name[question.field] = field
             self.fields.addWidget(FieldBox(question.label, field, hint=question.hint))
+        self._draft.follow(self._by_name)
         self.laid_out()
         self.entered()
 

@@ -35,7 +35,6 @@ from ui.pages.dispute_ways import CorrectedWay, LetterWay, MediationWay, Refused
 from ui.pages.form_panel import FormPanel
 from ui.pages.panel_frame import titled
 from ui.pages.reading import amount_field, date_field
-from ui.view_models.kept_draft import KeptDraft
 from ui.view_models.workplace import Subject, Workplace
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Card
@@ -49,7 +48,7 @@ class DisputePanel(FormPanel):
 
     def __init__(self, workplace: Workplace, subject: Subject) -> None:
         super().__init__(workplace, subject, _("Dispute"), _("Save the dispute"))
-        self._draft = KeptDraft(workplace, f"dispute:{subject.customer_id}")
+        self._draft = self.keep_as(f"dispute:{subject.customer_id}")
         self._found: tuple[Disputable, ...] = ()
         self.ways: list[ActionButton] = []
         self.view: OpenDisputeView | None = None
@@ -62,8 +61,6 @@ class DisputePanel(FormPanel):
         self._day = date_field(workplace.desk.today(), name=_("Answer by"), earliest=workplace.desk.today())
         self.note = NoteField(name=_("What the customer says"))
         self.files = AttachmentPick(workplace, self.doors)
-        self.note.changed.connect(self._draft.write)
-        self._draft.found.connect(self._continue)
         self._overview = QWidget()
         self._rows = QVBoxLayout(self._overview)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +78,6 @@ class DisputePanel(FormPanel):
         if self.way is not None:
             self._leave_way()
             return
-        self._draft.close()
         super().dismiss()
 
     def save(self) -> None:
@@ -94,7 +90,7 @@ class DisputePanel(FormPanel):
                 self.complain(field.complaint(), field)
                 return
         if self._found:
-            self._do(self._answer if self.view else self._open, self._saved)
+            self._do(self._answer if self.view else self._open, self.saved)
 
     @guarded(None)
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -120,14 +116,10 @@ class DisputePanel(FormPanel):
 
     def _settle(self, *, upheld: bool) -> None:
         case_id, note = self._found[0].case_id, self.note.text().strip()
-        self._do(lambda desk: close_dispute(desk, case_id, upheld=upheld, note=note), self._saved)
+        self._do(lambda desk: close_dispute(desk, case_id, upheld=upheld, note=note), self.saved)
 
     def _do(self, work: Callable[[Desk], Changes], done: Callable[[], None]) -> None:
         self.workplace.act(work, lambda _changes: done(), self.refuse)
-
-    def _saved(self) -> None:
-        self._draft.discard()
-        self.closed.emit()
 
     # The ways out
 
@@ -165,7 +157,7 @@ class DisputePanel(FormPanel):
 
     def _ended(self, way: Way) -> None:
         """Show what was made: the letter to print or send, or the folder."""
-        self._saved()
+        self.saved()
         if isinstance(way, MediationWay) and way.place is not None:
             self.workplace.prefer(last_folder=str(way.place.parent))
             self.doors.open(way.place)
@@ -210,12 +202,11 @@ class DisputePanel(FormPanel):
             self._show_open(self.view)
         else:
             self._show_new(self._found)
-        self._draft.read()
         self.laid_out()
 
     def _show_new(self, found: tuple[Disputable, ...]) -> None:
         self._day.set_value(found[0].answer_by)
-        self._invoice.set_options([(str(place), row.words) for place, row in enumerate(found)])
+        self._invoice.set_options([(str(row.case_id), row.words) for row in found])
         if len(found) > 1:
             self._rows.addWidget(FieldBox(_("Invoice"), self._invoice))
         self._amount = amount_field(found[0].open.currency, name=_("Disputed amount"))
@@ -225,6 +216,8 @@ class DisputePanel(FormPanel):
         self._rows.addLayout(titled(_("What the customer says"), self.note))
         self._rows.addWidget(self.files)
         self._rows.addWidget(FieldBox(_("You answer by"), self._day))
+        case = {"invoice": self._invoice, "reason": self._reason, "amount": self._amount}
+        self._draft.follow({**case, "note": self.note, "day": self._day}, about="invoice")
         self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_open(self, view: OpenDisputeView) -> None:
@@ -248,6 +241,7 @@ class DisputePanel(FormPanel):
             button = ActionButton(words, kind="flat")
             button.clicked.connect(partial(self._settle, upheld=upheld))
             self._rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._draft.follow({"note": self.note, "day": self._day})
         self.ways[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _makers(self) -> tuple[tuple[str, str, Callable[[OpenDisputeView], Way]], ...]:
@@ -258,10 +252,6 @@ class DisputePanel(FormPanel):
             (_("Split it"), "check", lambda view: SplitWay(workplace, view, self._see)),
             (_("Mediation"), "users", lambda view: MediationWay(workplace, view, self._ask_folder)),
         )
-
-    def _continue(self, words: str) -> None:
-        if not self.note.text():
-            self.note.set_text(words)
 
 
 def _told(view: OpenDisputeView) -> Card:

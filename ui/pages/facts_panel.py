@@ -25,11 +25,12 @@ class FactsPanel(FormPanel):
 
     def __init__(self, workplace: Workplace, subject: Subject) -> None:
         super().__init__(workplace, subject, _("Facts of the invoice"), _("Save"))
+        self._draft = self.keep_as(f"facts:{subject.case_ids[0]}")
         self.model = FactsModel(workplace, subject.case_ids[0])
         self._by_name: dict[str, QWidget] = {}
         self.fields.setSpacing(16)
         self.model.read.connect(self._show)
-        self.model.saved.connect(self.closed)
+        self.model.saved.connect(self.saved)
         self.model.refused.connect(self.complain)
         self.model.load()
 
@@ -37,10 +38,6 @@ class FactsPanel(FormPanel):
         self.setFocus()
         for field in list(self._by_name.values())[:1]:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def dismiss(self) -> None:
-        self.model.keep()
-        super().dismiss()
 
     def save(self) -> None:
         """Save, unless something cannot be read: then that field has the focus."""
@@ -60,13 +57,14 @@ class FactsPanel(FormPanel):
         form = self.model.form
         assert form is not None
         for question in form.questions:
-            field = self._field(question)
+            field = self._field(question, form.answers.get(question.field, ""))
             self._by_name[question.field] = field
             self.fields.addWidget(FieldBox(question.label, field, hint=question.hint))
+        self._draft.follow(self._by_name)
         self.entered()
 
-    def _field(self, question: Question) -> QWidget:
-        answer, set_answer = self.model.answer(question.field), partial(self.model.set_answer, question.field)
+    def _field(self, question: Question, answer: str) -> QWidget:
+        set_answer = partial(self.model.set_answer, question.field)
         if question.choices:
             choice = SegmentedControl(question.choices, name=question.label)
             choice.set_value(answer)

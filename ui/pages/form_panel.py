@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import BetaltError
 from app.i18n import _
+from ui.pages.form_draft import BegunLine, FormDraft
 from ui.pages.page import Panel
 from ui.pages.panel_frame import Foot, Head, Scrolled
 from ui.pages.panes import tab_in_reading_order
@@ -18,7 +19,10 @@ from ui.widgets.label import Label
 
 
 class FormPanel(Panel):
-    """Fill `fields` from the top; `save` is what the filled button and Ctrl+Enter do."""
+    """Fill `fields` from the top; `save` is what the filled button and Ctrl+Enter do.
+
+    With `keep_as` what is begun survives being closed, until `saved` says that it was done.
+    """
 
     wide = False
     save_key = "Ctrl ↵"
@@ -31,9 +35,12 @@ class FormPanel(Panel):
         self.foot = Foot(save, self.save_key)
         head, scrolled = Head(title), Scrolled()
         self._scrolled = scrolled
+        self.draft: FormDraft | None = None
+        self.begun = BegunLine()
         self.fields = QVBoxLayout()
         self.fields.setSpacing(12)
         scrolled.column.addWidget(Label(subject.name, colour="text2", wrap=True))
+        scrolled.column.addWidget(self.begun)
         scrolled.column.addLayout(self.fields)
         scrolled.column.addWidget(self.complaint)
         scrolled.column.addStretch(1)
@@ -65,6 +72,25 @@ class FormPanel(Panel):
 
     def save(self) -> None:
         """Do what the panel is for."""
+
+    def keep_as(self, name: str) -> FormDraft:
+        """Keep what is begun under a name that ends in `:` and whom it is about, to be erased with them."""
+        draft = self.draft = FormDraft(self.workplace, name)
+        draft.resumed.connect(lambda: self.begun.setVisible(True))
+        self.begun.afresh.connect(draft.start_afresh)
+        return draft
+
+    def dismiss(self) -> None:
+        """Close; what was begun stays as a draft."""
+        if self.draft is not None:
+            self.draft.close()
+        super().dismiss()
+
+    def saved(self) -> None:
+        """Close; what was begun is done."""
+        if self.draft is not None:
+            self.draft.discard()
+        self.closed.emit()
 
     def laid_out(self) -> None:
         """Let Tab walk the fields from the top; called when those that had to be read about are there."""

@@ -90,6 +90,7 @@ class RecoveredPanel(FormPanel):
 
     def __init__(self, workplace: Workplace, subject: Subject) -> None:
         super().__init__(workplace, subject, _("Money through the partner"), _("Book the payment"))
+        self._draft = self.keep_as(f"partner_paid/{subject.case_ids[0]}:{subject.customer_id}")
         self.paid: AmountField | None = None
         self.kept: AmountField | None = None
         self.day = date_field(workplace.desk.today(), name=_("Paid to the partner on"), past=True)
@@ -115,6 +116,7 @@ class RecoveredPanel(FormPanel):
             _("When the rest reaches your account, set that payment aside: it is booked here."),
         ):
             self.fields.addWidget(Label(words, "small", colour="text2", wrap=True))
+        self._draft.follow({"paid": self.paid, "kept": self.kept, "day": self.day})
         self.paid.setFocus(Qt.FocusReason.OtherFocusReason)
         self.laid_out()
 
@@ -135,4 +137,4 @@ class RecoveredPanel(FormPanel):
         def book(desk: Desk) -> Changes:
             return book_recovered(desk, case_id, paid, share, paid_on=day)
 
-        self.workplace.act(book, lambda _changes: self.closed.emit(), self.refuse)
+        self.workplace.act(book, lambda _changes: self.saved(), self.refuse)

@@ -9,7 +9,6 @@ from app.services.contact import take_note
 from ui.pages.form_panel import FormPanel
 from ui.pages.note_remark import NoteRemark
 from ui.pages.panel_frame import titled
-from ui.view_models.kept_draft import KeptDraft
 from ui.view_models.workplace import Subject, Workplace
 from ui.widgets.editor import NoteField
 from ui.widgets.label import Label
@@ -20,26 +19,19 @@ class NotePanel(FormPanel):
 
     def __init__(self, workplace: Workplace, subject: Subject) -> None:
         super().__init__(workplace, subject, _("Note"), _("Save the note"))
-        self._draft = KeptDraft(workplace, f"note:{subject.customer_id}")
+        draft = self.keep_as(f"note:{subject.customer_id}")
         self.note = NoteField(name=_("Note"))
         self.fields.addLayout(titled(_("Note"), self.note))
         hint = _("Write facts. The customer has a right to read what is noted about them.")
         self.fields.addWidget(Label(hint, "small", colour="text2", wrap=True))
         self.remark = NoteRemark()
         self.fields.addWidget(self.remark)
-        self.note.changed.connect(self._draft.write)
         self.note.changed.connect(self.remark.look_at)
-        self._draft.found.connect(self._continue)
+        draft.follow({"note": self.note})
 
     def entered(self) -> None:
         """Put the cursor into the note."""
         self.note.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._draft.read()
-
-    def dismiss(self) -> None:
-        """Close; what was begun stays as a draft."""
-        self._draft.close()
-        super().dismiss()
 
     def save(self) -> None:
         """Take the note down."""
@@ -48,13 +40,5 @@ class NotePanel(FormPanel):
             self.complain(_("Write something first."), self.note)
             return
         self.workplace.act(
-            lambda desk: take_note(desk, case_ids, text), lambda _changes: self._saved(), self.refuse
+            lambda desk: take_note(desk, case_ids, text), lambda _changes: self.saved(), self.refuse
         )
-
-    def _saved(self) -> None:
-        self._draft.discard()
-        self.closed.emit()
-
-    def _continue(self, words: str) -> None:
-        if not self.note.text():
-            self.note.set_text(words)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import BetaltError
 from app.domain.partner import Partner, PartnerKind
@@ -23,6 +23,7 @@ from app.services.partners import (
     remove_partner,
     usual_name,
 )
+from ui.pages.form_draft import BegunLine, FormDraft
 from ui.pages.hand_over_parts import about_kind
 from ui.pages.page import Page
 from ui.pages.scrolling import Column, clear
@@ -45,6 +46,7 @@ class PartnersPage(Page):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
+        self._draft: FormDraft | None = None
         self.lines: tuple[PartnerLine, ...] = ()
         self.add = ActionButton(_("Add a partner"), kind="primary", icon="plus")
         self.back = ActionButton(kind="flat", icon="arrow-left", name=_("Back"))
@@ -56,6 +58,7 @@ class PartnersPage(Page):
         self.back.clicked.connect(lambda _on: workplace.back())
         self.form.saved.connect(self._save)
         self.form.left.connect(self._close_form)
+        self.form.begun.afresh.connect(self._start_afresh)
         workplace.changed.connect(self._note)
 
     def title(self) -> str:
@@ -67,6 +70,10 @@ class PartnersPage(Page):
     def entered(self) -> None:
         self._read()
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resume(self, before: Page) -> None:
+        if isinstance(before, PartnersPage) and not before.form.isHidden():
+            self._edit(before.form.known)
 
     def leave(self) -> bool:
         if not self.form.isVisible():
@@ -92,11 +99,17 @@ class PartnersPage(Page):
 
     def _edit(self, partner: Partner | None) -> None:
         self.form.show_partner(partner)
+        draft = self._draft = FormDraft(self._workplace, f"partner/{partner.id if partner else 0}")
+        draft.resumed.connect(lambda: self.form.begun.setVisible(True))
+        draft.follow(self.form.inputs())
         self.form.setVisible(True)
         self.add.setVisible(False)
         self.form.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_form(self) -> None:
+        """Close the form; what was begun in it stays as a draft."""
+        if self._draft is not None:
+            self._draft.close()
         self.form.setVisible(False)
         self.add.setVisible(True)
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -104,9 +117,16 @@ class PartnersPage(Page):
     def _save(self) -> None:
         partner = self.form.partner()
         keep = change_partner if partner.id else add_partner
-        self._workplace.act(
-            lambda desk: keep(desk, partner), lambda _changes: self._close_form(), self._refuse
-        )
+        self._workplace.act(lambda desk: keep(desk, partner), lambda _changes: self._saved(), self._refuse)
+
+    def _saved(self) -> None:
+        if self._draft is not None:
+            self._draft.discard()
+        self._close_form()
+
+    def _start_afresh(self) -> None:
+        if self._draft is not None:
+            self._draft.start_afresh()
 
     def _refuse(self, error: BetaltError) -> None:
         self.form.complain(words_for(error))
@@ -133,14 +153,14 @@ class PartnersPage(Page):
 
 
 class PartnerForm(Card):
-    """The facts of one partner; what its kind is good for stands beside the choice."""
+    """The facts of one partner, `None` for a new one; what its kind is good for stands beside the choice."""
 
     saved = Signal()
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__("alt", margin=20)
-        self._known: Partner | None = None
+        self.known: Partner | None = None
         self.kind = PickField(name=_("Kind"))
         self.kind.set_options([(kind.value, kind_words(kind).name) for kind in PartnerKind], "")
         labels = {
@@ -156,7 +176,9 @@ class PartnerForm(Card):
         self.complaint = Label("", "small", colour="act_now", wrap=True)
         self.save = ActionButton(_("Save"), kind="primary")
         leave = ActionButton(_("Cancel"), key="Esc")
+        self.begun = BegunLine()
         self.body.setSpacing(12)
+        self.body.addWidget(self.begun)
         self.body.addWidget(FieldBox(_("Kind"), self.kind))
         self.body.addWidget(self.about)
         for key, label in labels.items():
@@ -167,25 +189,30 @@ class PartnerForm(Card):
         for button in (self.save, leave):
             row.addWidget(button)
         self.body.addLayout(row)
-        self.kind.activated.connect(lambda _at: self._show_kind())
+        self.kind.currentIndexChanged.connect(lambda _at: self._show_kind())
         self.save.clicked.connect(lambda _on: self.saved.emit())
         leave.clicked.connect(lambda _on: self.left.emit())
 
     def show_partner(self, partner: Partner | None) -> None:
         """Show what is known of a partner, or an empty form."""
-        self._known = partner
+        self.known = partner
         shown = partner or new_partner(PartnerKind.COLLECTION_AGENCY, "")
         self.kind.setCurrentIndex(list(PartnerKind).index(shown.kind))
         for key, field in self.fields.items():
             field.setText(getattr(shown, key))
         self.terms.set_text(shown.terms)
         self.complain("")
+        self.begun.setVisible(False)
         self._show_kind()
+
+    def inputs(self) -> dict[str, QWidget]:
+        """Return the fields by name, for a draft of them."""
+        return {"kind": self.kind, "terms": self.terms, **self.fields}
 
     def partner(self) -> Partner:
         """Return the partner as it is written."""
         kind = PartnerKind(self.kind.value())
-        known = self._known or new_partner(kind, "")
+        known = self.known or new_partner(kind, "")
         typed: dict[str, Any] = {key: field.text().strip() for key, field in self.fields.items()}
         return replace(known, kind=kind, terms=self.terms.text().strip(), **typed)
 

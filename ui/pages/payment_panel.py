@@ -22,6 +22,7 @@ class PaymentPanel(FormPanel):
 
     def __init__(self, workplace: Workplace, subject: Subject) -> None:
         super().__init__(workplace, subject, _("Payment"), _("Book the payment"))
+        self._draft = self.keep_as(f"payment:{subject.customer_id}")
         self.model = PaymentModel(workplace, subject.case_ids)
         self._invoice = PickField(name=_("Invoice"))
         self._invoice_box = FieldBox(_("Invoice"), self._invoice)
@@ -34,7 +35,7 @@ class PaymentPanel(FormPanel):
         self.model.chosen.connect(self._show_chosen)
         self.model.followed.connect(self._then.show_words)
         self.model.refused.connect(self.complain)
-        self.model.saved.connect(self.closed)
+        self.model.saved.connect(self.saved)
         self._invoice.currentIndexChanged.connect(self.model.choose)
         for key in ("Return", "Enter"):
             self.on(key, self.save)
@@ -55,8 +56,8 @@ class PaymentPanel(FormPanel):
         self.model.save()
 
     def _show(self) -> None:
-        words = [(str(place), payable.words) for place, payable in enumerate(self.model.payables)]
-        self._invoice.set_options(words, "0")
+        words = [(str(payable.case_id), payable.words) for payable in self.model.payables]
+        self._invoice.set_options(words)
         self._invoice_box.setVisible(len(words) > 1)
         currency = self.model.payables[0].amount.currency
         self._amount = amount_field(currency, name=_("Amount"))
@@ -68,6 +69,11 @@ class PaymentPanel(FormPanel):
         self.fields.addLayout(titled(_("Day of payment"), self._day))
         self.fields.addWidget(self._then)
         self._day.set_value(self.model.received_on)
+        self._show_chosen()
+        fields = {"invoice": self._invoice, "amount": self._amount, "day": self._day}
+        self._draft.follow(fields, about="invoice")
+        if self._draft.begun():
+            self.model.wanted = False
         self.laid_out()
 
     def _show_chosen(self) -> None:

@@ -22,6 +22,7 @@ class ProofPanel(FormPanel):
 
     def __init__(self, workplace: Workplace, subject: Subject) -> None:
         super().__init__(workplace, subject, _("Proof"), _("Keep the proof"))
+        draft = self.keep_as(f"proof/{subject.case_ids[0]}:{subject.customer_id}")
         kinds = [(_LETTER, _("The letter arrived")), (_PROMISE, _("The promise is in writing"))]
         self.kind = SegmentedControl(kinds, value=_LETTER, name=_("What is proved"))
         self.day = date_field(workplace.desk.today(), name=_("Arrived on"), past=True)
@@ -34,6 +35,7 @@ class ProofPanel(FormPanel):
         self.fields.addWidget(Label(hint, "small", colour="text2", wrap=True))
         self.day.set_value(workplace.desk.today())
         self.kind.changed.connect(lambda kind: self._day_box.setVisible(kind == _LETTER))
+        draft.follow({"kind": self.kind, "day": self.day, "note": self.note})
 
     def entered(self) -> None:
         """Begin with what is proved."""
@@ -53,4 +55,4 @@ class ProofPanel(FormPanel):
                 return prove_arrival(desk, case_id, day, note=note)
             return prove_promise(desk, case_id, note=note)
 
-        self.workplace.act(keep, lambda _changes: self.closed.emit(), self.refuse)
+        self.workplace.act(keep, lambda _changes: self.saved(), self.refuse)

@@ -26,6 +26,7 @@ class ReasonPanel(FormPanel):
 
     def __init__(self, workplace: Workplace, subject: Subject) -> None:
         super().__init__(workplace, subject, _("Why it is unpaid"), _("Save the reason"))
+        self._draft = self.keep_as(f"reason/{subject.case_ids[0]}:{subject.customer_id}")
         self.model = ReasonModel(workplace, subject)
         self.pick = PickField(name=_("Why it is unpaid"))
         self.day = date_field(workplace.desk.today(), name=_("Day"))
@@ -70,7 +71,7 @@ class ReasonPanel(FormPanel):
         model.ready.connect(self._show)
         model.led.connect(self._lead)
         model.refused.connect(self.complain)
-        model.saved.connect(self._saved)
+        model.saved.connect(self._done)
         self.pick.currentIndexChanged.connect(lambda _place: self._choose())
         self.day.value_changed.connect(model.take_day)
         self.copy_it.clicked.connect(self._copy)
@@ -82,6 +83,7 @@ class ReasonPanel(FormPanel):
         self.pick.set_options(reasons, sheet.now or "")
         self.pick.blockSignals(False)
         self.sent.setVisible(sheet.waits)
+        self._draft.follow({"reason": self.pick, "day": self.day})
         self.laid_out()
 
     def _choose(self) -> None:
@@ -106,8 +108,8 @@ class ReasonPanel(FormPanel):
         QGuiApplication.clipboard().setText(self.text.text())
         self.workplace.notices.say(_("The message is copied."))
 
-    def _saved(self, reason: UnpaidReason | None) -> None:
-        self.closed.emit()
+    def _done(self, reason: UnpaidReason | None) -> None:
+        self.saved()
         if reason is UnpaidReason.CANNOT_PAY:
             self.workplace.go(places.PlanPlace(self.subject.case_ids))
         elif reason is UnpaidReason.DISSATISFIED:

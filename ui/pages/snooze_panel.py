@@ -24,6 +24,7 @@ class SnoozePanel(FormPanel):
 
     def __init__(self, workplace: Workplace, subject: Subject) -> None:
         super().__init__(workplace, subject, _("Snooze"), _("Put off until this day"))
+        draft = self.keep_as(f"snooze:{subject.customer_id}")
         today = workplace.desk.today()
         hint = Label(_("The due date stays. Only your reminder moves."), "small", colour="text2", wrap=True)
         self.fields.addWidget(hint)
@@ -35,6 +36,7 @@ class SnoozePanel(FormPanel):
         self._day = date_field(today, name=_("Another day"))
         self.fields.addWidget(FieldBox(_("Another day (5)"), self._day))
         self._day.returnPressed.connect(self.save)
+        draft.follow({"day": self._day})
         self.on("5", partial(self._day.setFocus, Qt.FocusReason.ShortcutFocusReason))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -58,5 +60,5 @@ class SnoozePanel(FormPanel):
     def _put_off(self, day: date) -> None:
         case_ids = self.subject.case_ids
         self.workplace.act(
-            lambda desk: snooze(desk, case_ids, day), lambda _changes: self.closed.emit(), self.refuse
+            lambda desk: snooze(desk, case_ids, day), lambda _changes: self.saved(), self.refuse
         )

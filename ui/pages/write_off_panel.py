@@ -21,6 +21,7 @@ class WriteOffPanel(FormPanel):
 
     def __init__(self, workplace: Workplace, subject: Subject) -> None:
         super().__init__(workplace, subject, _("Write off"), _("Write it off"))
+        self._draft = self.keep_as(f"write_off:{subject.customer_id}")
         self._found: tuple[Forgivable, ...] = ()
         self._invoice = PickField(name=_("Invoice"))
         self._invoice_box = FieldBox(_("Invoice"), self._invoice)
@@ -50,7 +51,7 @@ class WriteOffPanel(FormPanel):
         reason = WriteOffReason(self.reason.value())
         self.workplace.act(
             lambda desk: write_off(desk, case_id, amount=let_go, reason=reason, note=note),
-            lambda _changes: self.closed.emit(),
+            lambda _changes: self.saved(),
             self.refuse,
         )
 
@@ -71,9 +72,10 @@ class WriteOffPanel(FormPanel):
         hint = _("VAT and bookkeeping are done as usual. The customer is told nothing.")
         self.fields.addWidget(Label(hint, "small", colour="text2", wrap=True))
         self.fields.addWidget(self._then)
-        words = [(str(place), each.words) for place, each in enumerate(found)]
-        self._invoice.set_options(words, "0")
+        self._invoice.set_options([(str(each.case_id), each.words) for each in found])
         self._show_chosen()
+        fields = {"invoice": self._invoice, "amount": self.amount, "reason": self.reason, "note": self.note}
+        self._draft.follow(fields, about="invoice")
         self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
         self.amount.selectAll()
         self.laid_out()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.party import CustomerId
 from app.i18n import _
+from app.services import drafts
 from app.services.changes import Changes
 from app.services.customer_view import CustomerView, customer_view
 from ui.view_models import places
-from ui.view_models.kept_draft import KeptDraft
+from ui.view_models.draft_keeper import DraftKeeper
 from ui.view_models.workplace import Subject, Workplace
 
 
@@ -28,7 +31,8 @@ class CustomerModel(QObject):
         self._workplace = workplace
         self._customer_id = CustomerId(0)
         self._among: tuple[int, ...] = ()
-        self._draft: KeptDraft | None = None
+        self._keeper = DraftKeeper(workplace)
+        self._noting = False
         self.view: CustomerView | None = None
 
     def open(self, place: places.CustomerPlace) -> None:
@@ -36,8 +40,9 @@ class CustomerModel(QObject):
         if place.customer_id != self._customer_id:
             self.leave()
             self.view = None
-            self._draft = KeptDraft(self._workplace, f"remember:{place.customer_id}")
-            self._draft.found.connect(self.noted)
+            self._keeper = DraftKeeper(self._workplace)
+            self._keeper.name = f"remember:{place.customer_id}"
+            self._noting = False
         self._customer_id, self._among = place.customer_id, place.among
         self.refresh()
 
@@ -87,28 +92,38 @@ class CustomerModel(QObject):
 
     def look_for_note(self) -> None:
         """Look for a note that was begun."""
-        if self._draft is not None:
-            self._draft.read()
+        name = self._keeper.name
+
+        def take(begun: dict[str, Any] | None) -> None:
+            if begun and name == self._keeper.name:
+                self.noted.emit(str(begun["text"]))
+
+        self._workplace.read(lambda desk: drafts.load(desk, name), take)
 
     def write_note(self, text: str) -> None:
         """Keep what is typed, so that nothing is lost before it is saved."""
-        if self._draft is not None and self.view is not None and text.strip() != self.view.who.remember:
-            self._draft.write(text)
+        if self.view is None:
+            return
+        if text.strip() != self.view.who.remember:
+            self._noting = True
+            self._keeper.keep({"text": text})
+        elif self._noting:
+            self._noting = False
+            self._keeper.discard()
 
     def save_note(self, text: str) -> None:
         """Store the note as one action with Undo."""
         from app.services.facts import set_customer
 
-        customer_id, draft = self._customer_id, self._draft
+        customer_id, keeper = self._customer_id, self._keeper
         self._workplace.act(
             lambda desk: set_customer(desk, customer_id, {"remember": text}),
-            lambda _changes: draft.discard() if draft else None,
+            lambda _changes: keeper.discard(),
         )
 
     def leave(self) -> None:
         """Keep what was typed last."""
-        if self._draft is not None:
-            self._draft.close()
+        self._keeper.flush()
 
     def _take(self, view: CustomerView | None) -> None:
         if view is None:

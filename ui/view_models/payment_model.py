@@ -19,6 +19,9 @@ class PaymentModel(QObject):
 
     `ready` tells that `payables` are there, `chosen` that another invoice is meant, `followed` carries what
     the payment leads to, `refused` why it cannot be booked, `saved` that it is.
+
+    Attributes:
+        wanted: Whether it was asked to be saved before the invoices were read.
     """
 
     ready = Signal()
@@ -31,7 +34,7 @@ class PaymentModel(QObject):
         super().__init__()
         self._workplace, self._case_ids = workplace, case_ids
         self._place = 0
-        self._wanted = self._under_way = False
+        self.wanted = self._under_way = False
         self.payables: tuple[Payable, ...] = ()
         self.amount: Money | None = None
         self.received_on = workplace.desk.today()
@@ -64,7 +67,7 @@ class PaymentModel(QObject):
     def save(self) -> None:
         """Book it; asked for before the invoices are read, it is booked as soon as they are."""
         if not self.payables:
-            self._wanted = True
+            self.wanted = True
         elif self.amount is not None and not self._under_way:
             self._under_way = True
             case_id, amount, on = self.payable().case_id, self.amount, self.received_on
@@ -75,10 +78,10 @@ class PaymentModel(QObject):
             )
 
     def _take(self, found: tuple[Payable, ...]) -> None:
-        self.payables = found
+        self.payables, self.amount = found, found[0].amount
         self.ready.emit()
-        self.choose(0)
-        if self._wanted:
+        self._follow()
+        if self.wanted:
             self.save()
 
     def _follow(self) -> None:

@@ -52,8 +52,8 @@ class Workplace(QObject):
     `changed` carries the `Changes` of every action, `asked` a place to go to, `panel_asked` the name of a
     side panel and its subject, `preferred` new preferences. `unlocked` tells that a locked file is open,
     `protected` that the file may have got or lost its lock, and
-    `put_away` that the window is about to be locked, so that what is being typed is kept. `remarked` tells
-    that `remark`, for the status line of pages that have nothing to say there, is new.
+    `put_away` that the window is about to be locked or closed, so that what is being typed is kept.
+    `remarked` tells that `remark`, for the status line of pages that have nothing to say there, is new.
     """
 
     changed = Signal(object)
