@@ -137,6 +137,7 @@ def _hand_over(
     stale = bank_read_through is None or (
         bank_days_after(bank_read_through, on, case.country) > MAX_BANK_DATA_AGE
     )
+    first = letter_first(case.invoice.law, statutes.inkasso_regime(on), agency=agency)
     bars = (
         (case.invoice.law is None, Hindrance.LAW_UNSET),
         *_holds(case),
@@ -149,7 +150,6 @@ def _hand_over(
 
 
 def _holds(case: Case) -> tuple[Bar, ...]:
-    first = letter_first(case.invoice.law, statutes.inkasso_regime(on), agency=agency)
     """Return what holds every new step on a case."""
     now = situation(case, None)
     return (
