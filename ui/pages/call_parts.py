@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -69,7 +69,7 @@ class Script(Card):
         self.body.setSpacing(4)
         self.body.addWidget(self._inside)
         foot = QHBoxLayout()
-        foot.addWidget(self._tip, 1)
+        foot.addWidget(self._tip, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self._fold)
         self.body.addLayout(foot)
         self._show_fold()

@@ -164,7 +164,8 @@ class _Row(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(Mark(icon), 0, Qt.AlignmentFlag.AlignTop)
+        beside = Qt.AlignmentFlag.AlignTop if words else Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(Mark(icon), 0, beside)
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(Label(title, strong=bool(words), wrap=True))
@@ -175,4 +176,4 @@ class _Row(QWidget):
             button = ActionButton(_(_WORDS[out]), kind="link")
             button.setAccessibleDescription(title)
             button.clicked.connect(lambda _on=False, out=out: fix(out))
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(button, 0, beside)

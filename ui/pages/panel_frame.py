@@ -12,7 +12,7 @@ from ui.pages.icon_line import IconLine
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Surface
 from ui.widgets.flow import FlowLayout
-from ui.widgets.label import Label
+from ui.widgets.label import Label, strong
 from ui.widgets.scroll import UpDown
 
 MARGIN = 22
@@ -68,7 +68,7 @@ class ThenLine(IconLine):
         """Show the sentence; an empty one takes no room."""
         head, colon, rest = words.partition(":")
         link = f' <a href="change">{escape(_("Change"))}</a>' if change else ""
-        self.words.setText(f"<b>{escape(head)}{colon}</b>{escape(rest)}{link}")
+        self.words.setText(f"{strong(head + colon)}{escape(rest)}{link}")
         self.setVisible(bool(words))
 
 

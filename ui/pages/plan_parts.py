@@ -20,7 +20,7 @@ from ui.widgets.button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.editor import PickField
 from ui.widgets.field import FieldBox
-from ui.widgets.label import Label
+from ui.widgets.label import Label, strong
 from ui.widgets.stepper import Stepper
 from ui.widgets.sums import SumLine, SumTable
 
@@ -184,7 +184,7 @@ class SumBar(Card):
         """Show whether the sum is right."""
         self._state = "not_due" if form.holds else "overdue"
         self.set_variant(self._state)
-        self._words.setText(f"<b>{escape(form.sum_lead)}</b> &nbsp;{escape(form.sum_rest)}")
+        self._words.setText(f"{strong(form.sum_lead)} &nbsp;{escape(form.sum_rest)}")
         self.setAccessibleName(f"{form.sum_lead} {form.sum_rest}")
         self.mend.setVisible(form.can_mend)
         self._paint_mark()
@@ -214,8 +214,8 @@ class Saying(Card):
 
     def show_words(self, words: str) -> None:
         """Show the sentence."""
-        lead = escape(_("Say it like this:"))
-        self._words.setText(f"<b>{lead}</b> “{escape(words)}”")
+        said = _("“{words}”").format(words=words)
+        self._words.setText(f"{strong(_('Say it like this:'))} {escape(said)}")
         self.setVisible(bool(words))
 
     def _paint_mark(self) -> None:

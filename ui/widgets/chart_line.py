@@ -1,4 +1,4 @@
-"""A line over the months: the first and the last point say their words, months without data are gaps."""
+"""A line over the months: the first and the last point say their words, months without data have no point."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from ui.widgets import paint
 from ui.widgets.chart_picture import ChartPicture
 
 _DOT: Final = 4.5
+_SMALL_DOT: Final = 2.0
 _STEPS: Final = 2
 _FOOT: Final = 34
 
 
 class LineChart(ChartPicture):
-    """One point a mark, joined across months in which nothing was paid."""
+    """One point a mark; the line goes on across months in which nothing was paid."""
 
     @guarded(None)
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -32,6 +33,7 @@ class LineChart(ChartPicture):
             look.px(34), line, self.width() - look.px(34) - words, self.height() - line - look.px(_FOOT)
         )
         most = max(_STEPS, *(mark.parts[0] for mark in marks if mark.parts))
+        most += -most % _STEPS  # so that the lines of the grid lie evenly
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._grid(painter, plot, most)
@@ -75,6 +77,8 @@ class LineChart(ChartPicture):
         font, line = look.font("small", strong=True), look.px(20)
         painter.setPen(QPen(look.colour("accent"), 2))
         painter.drawPolyline([point for point, _words in points])
+        for point, _words in points[1:-1]:
+            self._dot(painter, point, filled=True, size=_SMALL_DOT)
         last, said = points[-1]
         self._dot(painter, last, filled=True)
         beside = QRect(round(last.x()) + look.px(10), round(last.y()) - line // 2, words, line)
@@ -87,8 +91,8 @@ class LineChart(ChartPicture):
             box = QRect(round(first.x()), round(first.y()) + away, words, line)
             paint.text(painter, box, said, font, look.colour("text2"))
 
-    def _dot(self, painter: QPainter, at: QPointF, *, filled: bool) -> None:
+    def _dot(self, painter: QPainter, at: QPointF, *, filled: bool, size: float = _DOT) -> None:
         look = theme()
         painter.setPen(QPen(look.colour("accent"), 2))
         painter.setBrush(look.colour("accent" if filled else "base"))
-        painter.drawEllipse(QRectF(at.x() - _DOT, at.y() - _DOT, 2 * _DOT, 2 * _DOT))
+        painter.drawEllipse(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size))

@@ -1,7 +1,9 @@
 """Words on the window: labels of the type scale, and the chip that names a state."""
 
+from html import escape
+
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.guarded import guarded
@@ -42,6 +44,11 @@ class Label(QLabel):
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.WindowText, theme().ink(self._colour))
         self.setPalette(palette)
+
+
+def strong(words: str) -> str:
+    """Return words for a rich text that stand out as a strong label does; they are escaped here."""
+    return f'<span style="font-weight:{QFont.Weight.DemiBold.value}">{escape(words)}</span>'
 
 
 class Title(Label):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _
-from ui.widgets.label import Label
+from ui.widgets.label import Label, strong
 from ui.widgets.rule import Rule
 
 
@@ -64,7 +64,7 @@ class SumTable(QWidget):
             self._add_wide(Label(note, "small", colour="text2", wrap=True, figures=True))
         if line.why:
             ask = _("Why?")
-            why = Label(f"<b>{escape(ask)}</b> {escape(line.why)}", "small", colour="text2", wrap=True)
+            why = Label(f"{strong(ask)} {escape(line.why)}", "small", colour="text2", wrap=True)
             why.setTextFormat(Qt.TextFormat.RichText)
             self._add_wide(why)
 
