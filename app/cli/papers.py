@@ -29,8 +29,8 @@ Kind = Annotated[
     typer.Option(
         metavar="KIND",
         help=N_(
-            "The letter: friendly, reminder, collection_demand, collection_warning, payment_demand, "
-            "enforcement_notice, thanks, apology or statement."
+            "The letter: friendly, plan_end, reminder, collection_demand, collection_warning, "
+            "payment_demand, enforcement_notice, thanks, apology or statement."
         ),
     ),
 ]

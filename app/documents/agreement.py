@@ -12,7 +12,7 @@ from app.documents.parties import PayTo, Recipient, Sender
 from app.domain.errors import RuleError
 from app.domain.ledger import EntryKind
 from app.domain.money import Money
-from app.domain.payment_plan import PlanInterest
+from app.domain.payment_plan import LATE_AFTER_DAYS, SETTLE_WITHIN_DAYS, PlanInterest
 
 
 class AgreementSumError(RuleError):
@@ -76,8 +76,8 @@ class PlanAgreement:
     interest: InterestBasis | None = None
     interest_during: PlanInterest = PlanInterest.NONE
     order: PaymentOrder = PaymentOrder.PRINCIPAL_FIRST
-    late_after_days: int = 7
-    settle_within_days: int = 10
+    late_after_days: int = LATE_AFTER_DAYS
+    settle_within_days: int = SETTLE_WITHIN_DAYS
 
     def __post_init__(self) -> None:
         if not self.parts or not self.components:

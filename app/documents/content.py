@@ -131,6 +131,15 @@ class Contacts:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenPlan:
+    """The plan that a letter ends: `missing` is what has not come of all that was due by `missed_on`."""
+
+    agreed_on: date
+    missed_on: date
+    missing: Money
+
+
+@dataclass(frozen=True, slots=True)
 class AccountRow:
     """One event of a statement: an invoice, a payment, a fee; what lowers the balance is negative."""
 
@@ -157,6 +166,7 @@ class Letter:
         paid_on: Thanks and apology: the day on which the money came.
         withdrawn: Apology: the interest and charges that are taken back.
         account: Statement: what happened on the invoices that are open, oldest first.
+        plan: End of a plan: what was agreed, and what did not come.
     """
 
     kind: LetterKind
@@ -180,6 +190,7 @@ class Letter:
     paid_on: date | None = None
     withdrawn: tuple[ClaimedCharge, ...] = ()
     account: tuple[AccountRow, ...] = ()
+    plan: BrokenPlan | None = None
 
     def __post_init__(self) -> None:
         if not self.lines:

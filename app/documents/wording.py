@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from app.documents.content import Contacts, Letter, Promised
+from app.documents.content import BrokenPlan, Contacts, Letter, Promised
 from app.documents.parties import ReferenceKind
 from app.domain.history import LetterKind
 from app.domain.money import Money
@@ -139,6 +139,16 @@ def fields(letter: Letter) -> dict[str, str]:
         "account": account(letter.pay_to.account.kind, letter.pay_to.account.number),
         "reference": payment_reference(letter.pay_to.reference_kind, letter.pay_to.reference),
         **({} if letter.asks else _of_courtesy(letter)),
+        **(_of_plan(letter.plan, language) if letter.plan else {}),
+    }
+
+
+def _of_plan(plan: BrokenPlan, language: str) -> dict[str, str]:
+    """Return the fields that only the end of a plan uses."""
+    return {
+        "plan_on": long_date(plan.agreed_on, language).replace(" ", NBSP),
+        "missed_on": _day(plan.missed_on, language),
+        "missing": money(plan.missing, language),
     }
 
 

@@ -17,6 +17,7 @@ from app.domain.hindrance import Hindrance
 from app.domain.history import LetterKind, LetterSent
 from app.domain.letters_first import letter_first
 from app.domain.money import Money
+from app.domain.plan_end import missed
 from app.domain.situation import situation
 
 MAX_BANK_DATA_AGE = 3
@@ -51,6 +52,8 @@ _OURS = frozenset(
         Hindrance.PROMISE_RUNNING,
         Hindrance.LETTER_RUNNING,
         Hindrance.BANK_DATA_OLD,
+        Hindrance.NO_PLAN,
+        Hindrance.INSTALMENT_IN_TIME,
     }
 )
 
@@ -83,7 +86,7 @@ def allowed(
     to which payments are read in or confirmed.
     """
     steps: list[Allowed] = []
-    for kind in KINDS_OF[case.invoice.law]:
+    for kind in kinds_of(case):
         letter = letter_step(kind, case, on, statutes)
         fee = letter_fee(kind, case, on, statutes)
         steps += (letter,) if fee is None else (letter, _joined(f"{kind}_with_fee", letter, fee))
@@ -98,12 +101,21 @@ def allowed(
     )
 
 
+def kinds_of(case: Case) -> tuple[LetterKind, ...]:
+    """Return the letters of the case's law, before them the end of the plan that runs."""
+    ladder = KINDS_OF[case.invoice.law]
+    return (LetterKind.PLAN_END, *ladder) if situation(case, None).plan else ladder
+
+
 def letter_step(kind: LetterKind, case: Case, on: date, statutes: Statutes) -> Allowed:
     """Judge a letter of the ladder sent on `on`, without any fee.
 
     A letter may go out from the day after the effective due date. Nothing goes out while a promise, a signed
-    plan or the day to pay of an earlier letter still holds, nor about what is wholly disputed.
+    plan or the day to pay of an earlier letter still holds, nor about what is wholly disputed. Only a letter
+    that ends the plan may go out while it runs, once an instalment is late enough.
     """
+    if kind is LetterKind.PLAN_END:
+        return _plan_end_step(case, on)
     law, facts = case.invoice.law, case.invoice.facts
     friendly = kind is LetterKind.FRIENDLY
     needs_law = kind not in KINDS_OF[None]
@@ -118,6 +130,19 @@ def letter_step(kind: LetterKind, case: Case, on: date, statutes: Statutes) -> A
          Hindrance.WARNING_FIRST),
     )  # fmt: skip
     return _weigh(kind, case, on, bars, _LAW.get(kind))
+
+
+def _plan_end_step(case: Case, on: date) -> Allowed:
+    step, plan, promise = str(LetterKind.PLAN_END), missed(case), situation(case, None).promise
+    bars = [bar for bar in _holds(case) if bar[1] is not Hindrance.PLAN_SIGNED]
+    bars += [(plan is None, Hindrance.NO_PLAN), (wholly_disputed(case), Hindrance.DISPUTED)]
+    reason = next((reason for bars_it, reason in bars if bars_it), None)
+    if reason or plan is None:
+        return Allowed(step, False, reason=reason, law=_law_of(reason, case, None) if reason else None)
+    waits = [(plan.ends_from, Hindrance.INSTALMENT_IN_TIME)]
+    waits += [(promise.lapses_on, Hindrance.PROMISE_RUNNING)] if promise else []
+    from_day, why = max(waits, key=lambda wait: wait[0])
+    return Allowed(step, True) if from_day <= on else Allowed(step, False, from_day, why)
 
 
 def plan_step(case: Case) -> Allowed:

@@ -22,6 +22,7 @@ from app.domain.invoice import CaseId
 from app.domain.ledger import EntryId, EntryKind, LedgerEntry, split
 from app.domain.money import Currency, Money
 from app.domain.party import CustomerId
+from app.domain.plan_end import ended
 
 
 class NothingToClaimError(RuleError):
@@ -114,7 +115,8 @@ def claim(
 
     `interest` adds what is lawful to the day, which may be nothing; a friendly letter never adds any. `fee`
     and `compensation` are refused, not dropped, when they are unlawful. A disputed part is left out. Without
-    `pay_by` the preset of the kind is used; a chosen day is checked and moved to a bank day.
+    `pay_by` the preset of the kind is used; a chosen day is checked and moved to a bank day. The end of a
+    plan claims what is left as if the plan had ended on that day.
 
     Raises:
         NotAllowedError: The letter, its fee or the compensation may not be claimed on that day.
@@ -124,8 +126,10 @@ def claim(
     ordered = _one_claim(cases)
     for case in ordered:
         _refuse(letter_step(kind, case, on, statutes), case)
-    clear = tuple(_clear(case, statutes) for case in ordered)
-    entries = additions.interest(clear, on, statutes) if interest and kind.is_formal else ()
+    if kind is LetterKind.PLAN_END:
+        ordered = tuple(ended(case, on) for case in ordered)
+    clear = tuple(cleared(case, statutes) for case in ordered)
+    entries = additions.interest(clear, on, statutes) if interest and kind.adds_interest else ()
     if compensation:
         entries += (additions.compensation(clear, kind, on, statutes),)
     if fee:
@@ -157,7 +161,7 @@ def plan_claim(cases: Sequence[Case], on: date, statutes: Statutes, *, fee: bool
     return replace(_assembled(None, on, statutes, entries, cases=ordered, clear=ordered), fee_bearing=fee)
 
 
-def _clear(case: Case, statutes: Statutes) -> Case:
+def cleared(case: Case, statutes: Statutes) -> Case:
     """Return the case without its disputed part, and without the interest booked on that part before."""
     clear, currency = undisputed(case), case.invoice.currency
     through = interest_claimed_on(case)

@@ -72,7 +72,7 @@ class DisputeReason(StrEnum):
 class LetterKind(StrEnum):
     """Letters in the order of the ladder; from `REMINDER` on they are formal.
 
-    `PLAN_END` ends a plan that was not kept. It stands where the friendly letter does: no level is skipped by it.
+    `PLAN_END` ends a plan that was not kept. On the ladder it counts as the friendly letter.
     """
 
     STATEMENT = "statement"

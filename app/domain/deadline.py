@@ -9,6 +9,7 @@ from app.domain.charge import figure
 from app.domain.dated_table import Statutes
 from app.domain.errors import RuleError
 from app.domain.history import LetterKind
+from app.domain.payment_plan import SETTLE_WITHIN_DAYS
 
 FRIENDLY_DAYS = 7
 FORMAL_DAYS = 14
@@ -43,7 +44,8 @@ class PayByTooEarlyError(RuleError):
 def default_pay_by(kind: LetterKind, on: date, law: str | None, *, business: bool = False) -> date:
     """Return the preset day to pay of a letter sent on `on`, a bank day of the law's country.
 
-    Calendar days: 7 for a friendly letter, 10 for a Swedish demand to a business, 14 otherwise.
+    Calendar days: 7 for a friendly letter, 10 for a Swedish demand to a business, 14 otherwise; so the end of
+    a plan leaves its agreed days also after the post.
     """
     days = FRIENDLY_DAYS if kind is LetterKind.FRIENDLY else FORMAL_DAYS
     if business and kind is LetterKind.COLLECTION_DEMAND:
@@ -57,8 +59,8 @@ def pay_by(
     """Return the day that a letter sent on `on` may name, given the day chosen for it.
 
     SE demand: at least 8 calendar days from sending (Inkassolagen 5 §, guideline), and moved on until 4 bank
-    days are left after the assumed receipt. NO: 14 calendar days from sending for every formal letter. Any
-    other letter may name any later day. The answer is a bank day.
+    days are left after the assumed receipt. NO: 14 calendar days from sending for every formal letter. The
+    end of a plan gives the days agreed. Any other letter may name any later day. The answer is a bank day.
 
     Raises:
         PayByTooEarlyError: The chosen day lies before the minimum.
@@ -83,6 +85,8 @@ def minimum_law(kind: LetterKind, law: str | None) -> str | None:
 
 
 def _minimum_days(kind: LetterKind, on: date, law: str | None, statutes: Statutes) -> int:
+    if kind is LetterKind.PLAN_END:
+        return SETTLE_WITHIN_DAYS
     table = {
         ("SE", LetterKind.COLLECTION_DEMAND): "collection_demand_min_days_guideline",
         ("NO", LetterKind.REMINDER): "letter_min_deadline",

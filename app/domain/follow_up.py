@@ -21,9 +21,10 @@ from app.domain.history import (
 from app.domain.ledger import LOWERING, EntryKind
 from app.domain.limitation import Limitation, limitation
 from app.domain.payer import UsualWindow
+from app.domain.plan_end import ends_from
 from app.domain.procedure import HAND_OVER_AGAIN_DAYS, NextRung, Procedures, next_rung
 from app.domain.reason_path import CORRECTED, lead_day, lead_of
-from app.domain.situation import Situation, situation
+from app.domain.situation import RunningPlan, Situation, situation
 from app.domain.step import Reason, Step
 from app.domain.summary import Summary
 
@@ -135,7 +136,7 @@ def _next(case: Case, due_on: date | None, now: Situation, around: Surroundings)
     if now.dispute:
         return _Next(Step.ANSWER_DISPUTE, now.dispute.answer_by, Reason.DISPUTE_ANSWER, now.dispute.answer_by)
     if now.plan:
-        return _Next(Step.PLAN_CALL, now.plan.missed_on, Reason.MISSED_INSTALMENT, now.plan.waits_for.due_on)
+        return _after_instalment(case, now, now.plan)
     if due_on is None:
         return _Next(Step.COMPLETE_FACTS, case.invoice.issued_on, Reason.COMPLETE_FACTS)
     following = _after_last(case, due_on, now, around)
@@ -160,6 +161,24 @@ def _partner(now: Situation, handed_over_on: date) -> _Next:
     since = now.last.happened_on if now.last else handed_over_on
     act_on = max(since, handed_over_on) + timedelta(days=HAND_OVER_AGAIN_DAYS)
     return _Next(Step.ASK_PARTNER, act_on, Reason.ASK_PARTNER, handed_over_on)
+
+
+def _after_instalment(case: Case, now: Situation, plan: RunningPlan) -> _Next:
+    """Call about a missed instalment first; where that leads nowhere, the plan may be ended in writing."""
+    due_on = plan.waits_for.due_on
+    calls = [each for each in case.live_history if isinstance(each.event, CallMade)]
+    if not calls or calls[-1].happened_on <= due_on or now.last is None:
+        return _Next(Step.PLAN_CALL, plan.missed_on, Reason.MISSED_INSTALMENT, due_on)
+    if now.promise:
+        return _Next(Step.CALL, now.promise.lapses_on, Reason.BROKEN_PROMISE, now.promise.promised_by)
+    own = _after_event(case, now)
+    if own:
+        return own
+    again_on = add_bank_days(calls[-1].happened_on, 1, case.country)
+    if now.no_answers == 1:
+        return _Next(Step.PLAN_CALL, max(plan.missed_on, again_on), Reason.NO_ANSWER, now.last.happened_on)
+    act_on = next_bank_day(max(ends_from(plan), again_on), case.country)
+    return _Next(Step.PLAN_END, act_on, Reason.MISSED_INSTALMENT, due_on)
 
 
 def _after_last(case: Case, due_on: date, now: Situation, around: Surroundings) -> _Next:

@@ -46,6 +46,8 @@ class Hindrance(StrEnum):
     DEMAND_FIRST = "demand_first"
     REMINDER_FIRST = "reminder_first"
     BANK_DATA_OLD = "bank_data_old"
+    NO_PLAN = "no_plan"
+    INSTALMENT_IN_TIME = "instalment_in_time"
 
 
 class NotAllowedError(RuleError):

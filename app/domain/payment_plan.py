@@ -83,6 +83,10 @@ class PlanShapeError(RuleError):
 
 
 MAX_INSTALMENTS = 120
+LATE_AFTER_DAYS = 7
+"""Calendar days an instalment may be late, by the agreement, before we may end the plan in writing."""
+SETTLE_WITHIN_DAYS = 10
+"""Calendar days that the agreement then gives for all that is left."""
 
 
 def days(first: date, count: int, rhythm: Rhythm, *, next_bank_day: Callable[[date], date],

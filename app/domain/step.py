@@ -20,6 +20,7 @@ class Step(StrEnum):
     PLAN = "plan"
     PLAN_SIGNATURE = "plan_signature"
     PLAN_CALL = "plan_call"
+    PLAN_END = "plan_end"
     ANSWER_DISPUTE = "answer_dispute"
     ASK_PARTNER = "ask_partner"
     COMPLETE_FACTS = "complete_facts"

@@ -64,10 +64,10 @@ def rows(cases: Sequence[Case], wish: Wish, on: date, statutes: Statutes) -> tup
 def _interest(cases: tuple[Case, ...], wish: Wish, on: date, statutes: Statutes) -> Addition:
     title = component_name(EntryKind.LATE_INTEREST)
     currency = cases[0].invoice.currency
-    entries = additions.interest(cases, on, statutes) if wish.kind.is_formal else ()
+    entries = additions.interest(cases, on, statutes) if wish.kind.adds_interest else ()
     booked = Money.total((split(case.live_ledger, currency).interest for case in cases), currency)
     fresh = Money.total((entry.amount for entry in entries), currency)
-    if not wish.kind.is_formal:
+    if not wish.kind.adds_interest:
         reason = _("A friendly reminder asks for the invoice amount alone.")
     elif entries:
         reason = _rate([segment for entry in entries for segment in entry.segments], cases)

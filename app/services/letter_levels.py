@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.allowed import KINDS_OF, Allowed, letter_step
+from app.domain.allowed import Allowed, kinds_of, letter_step
 from app.domain.case import Case
 from app.domain.dated_table import Statutes
 from app.domain.due import effective_due_on
@@ -28,6 +28,7 @@ _ORDER = tuple(LetterKind)
 _AFTERWARDS = (LetterKind.APOLOGY, LetterKind.THANKS, LetterKind.STATEMENT)
 _CONTENTS = {
     LetterKind.FRIENDLY: N_("The invoice amount and a new day to pay."),
+    LetterKind.PLAN_END: N_("Ends the plan as agreed; what is left is to be paid."),
     LetterKind.REMINDER: N_("With fee, interest and a new day to pay."),
     LetterKind.COLLECTION_DEMAND: N_("The formal demand: pay or object, with fee and interest."),
     LetterKind.COLLECTION_WARNING: N_("Warns that debt collection comes next, with 14 days to pay."),
@@ -69,7 +70,7 @@ def levels(
     rungs = [rung for rung in ladder(oldest, own) if rung.letter]
     wanted = suggestion(cases, on, statutes, own)
     found = []
-    for kind in KINDS_OF[oldest.invoice.law]:
+    for kind in kinds_of(next((case for case in cases if situation(case, None).plan), oldest)):
         step, waits = _judged(kind, cases, on, statutes), letter_waits.wait(kind, rungs, oldest, on)
         if step.allowed or step.from_day or any(rung.letter is kind for rung in rungs):
             found.append(_level(kind, step, waits, oldest, on, suggested=kind is wanted))
@@ -82,9 +83,12 @@ def suggestion(
 ) -> LetterKind:
     """Return the next letter of the ladder that is possible today; the friendly one where none is.
 
-    Where everything is paid: the apology that is owed, else thanks, else a statement.
+    A plan that is not kept is ended first. Where everything is paid: the apology that is owed, else thanks,
+    else a statement.
     """
     oldest = cases[0]
+    if _judged(LetterKind.PLAN_END, cases, on, statutes).allowed:
+        return LetterKind.PLAN_END
     if all(case.open.minor <= 0 for case in cases):
         return next(kind for kind in _AFTERWARDS if is_possible(cases, kind) and _is_new(kind, oldest))
     reached = situation(oldest, effective_due_on(oldest)).level
@@ -107,7 +111,12 @@ def _after(kind: LetterKind, other: LetterKind) -> bool:
 
 
 def _judged(kind: LetterKind, cases: Sequence[Case], on: date, statutes: Statutes) -> Allowed:
-    """Return what stands in the way on any of the cases: what bars it for good, else the longest wait."""
+    """Return what stands in the way on any of the cases: what bars it for good, else the longest wait.
+
+    The end of a plan concerns the cases of the plan alone.
+    """
+    if kind is LetterKind.PLAN_END:
+        cases = [case for case in cases if situation(case, None).plan] or cases
     steps = [letter_step(kind, case, on, statutes) for case in cases]
     refused = [step for step in steps if not step.allowed]
     return max(refused, key=lambda step: step.from_day or date.max, default=steps[0])

@@ -33,6 +33,9 @@ _FIELDS = {
     "wrote_on": N_("day of the letter"),
     "taken_back": N_("what is taken back"),
     "remains": N_("what is left"),
+    "plan_on": N_("day of the plan"),
+    "missed_on": N_("day of the instalment"),
+    "missing": N_("what has not come"),
 }
 
 

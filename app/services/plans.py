@@ -16,7 +16,7 @@ from app.domain.case import Case
 from app.domain.charges import plan_fee
 from app.domain.claim import Claim, plan_claim
 from app.domain.errors import RuleError
-from app.domain.history import PlanEnded, PlanPrinted, PlanSigned
+from app.domain.history import PlanPrinted, PlanSigned
 from app.domain.invoice import CaseId
 from app.domain.late_interest import require_rate
 from app.domain.money import Money
@@ -26,20 +26,13 @@ from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.errors import FutureDayError, PastDayError
 from app.services.plan_content import agreement
+from app.services.plan_ending import PlanStateError as PlanStateError  # noqa: PLC0414 - for others to import
+from app.services.plan_ending import end_plan, in_state
 from app.services.reminders import load
 from app.services.sending import book_entries
 
 if TYPE_CHECKING:
-    from app.storage.letters import StoredPlan
     from app.storage.unit_of_work import UnitOfWork
-
-
-class PlanStateError(RuleError):
-    """The plan is not in the state that the step asks for; `state` is where it stands."""
-
-    def __init__(self, state: str) -> None:
-        super().__init__(state)
-        self.state = state
 
 
 class PlanOutdatedError(RuleError):
@@ -186,7 +179,7 @@ def make(desk: Desk, proposal: PlanProposal, *, replaces: int | None = None) -> 
     with desk.begin() as work:
         ended = _standing(work, case_ids, signed=proposal.wish.changes) | ({replaces} if replaces else set())
         for before in sorted(ended):
-            _end(work, before, "replaced")
+            end_plan(work, before, "replaced")
         letter_id = letters.add_letter(
             work,
             letters.NewLetter(
@@ -231,7 +224,7 @@ def sign(desk: Desk, plan_id: int, *, signed_on: date | None = None) -> Changes:
 
     day = signed_on or desk.today()
     with desk.begin() as work:
-        stored = _in_state(letters.read_plan(work, plan_id), "printed")
+        stored = in_state(letters.read_plan(work, plan_id), "printed")
         if day > desk.today():
             raise FutureDayError(day, desk.today())
         if day < stored.made_on:
@@ -260,24 +253,7 @@ def end(desk: Desk, plan_id: int, *, why: str) -> Changes:
         PlanStateError: It has ended already.
     """
     with desk.begin() as work:
-        case_ids = _end(work, plan_id, why)
+        case_ids = end_plan(work, plan_id, why)
         about = work.case(case_ids[0]).customer.name
         action_id = work.commit("end_plan", about)
     return Changes(frozenset(case_ids), action_id=action_id, kind="end_plan", about=about)
-
-
-def _end(work: UnitOfWork, plan_id: int, why: str) -> tuple[CaseId, ...]:
-    """End a plan that is printed or signed, and return its cases."""
-    from app.storage import letters
-
-    stored = _in_state(letters.read_plan(work, plan_id), "printed", "signed")
-    letters.change_plan(work, plan_id, "broken", ended_on=work.moment.today)
-    for case_id in stored.case_ids:
-        work.tell(case_id, PlanEnded(plan_id, why))
-    return stored.case_ids
-
-
-def _in_state(stored: StoredPlan, *states: str) -> StoredPlan:
-    if stored.state not in states:
-        raise PlanStateError(stored.state)
-    return stored

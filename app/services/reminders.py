@@ -26,6 +26,7 @@ from app.services.letter_contacts import contacts
 from app.services.letter_courtesy import courtesy_claim, filled
 from app.services.letter_interest import interest_basis
 from app.services.letter_texts import TextKey, own_text
+from app.services.plan_ending import broken_plan, of_the_plan
 from app.storage.firm import read_firm, read_logo, read_through
 
 BANK_DATA_FRESH_DAYS = 3
@@ -88,7 +89,8 @@ class Proposal:
 def propose(desk: Desk, case_ids: Sequence[CaseId], wish: Wish) -> Proposal:
     """Return the letter for some invoices of one customer as it would go out today.
 
-    A statement tells of every open invoice of the customer in the same currency, whichever were named.
+    A statement tells of every open invoice of the customer in the same currency, whichever were named; the
+    end of a plan of all that is open of it.
 
     Raises:
         NotAllowedError: The letter, its fee or the compensation may not be claimed today.
@@ -99,6 +101,8 @@ def propose(desk: Desk, case_ids: Sequence[CaseId], wish: Wish) -> Proposal:
     cases = load(desk, case_ids)
     if wish.kind is LetterKind.STATEMENT and cases:
         cases = _all_open(desk, cases)
+    if wish.kind is LetterKind.PLAN_END:
+        cases = of_the_plan(desk, cases)
     return _propose(desk, cases, wish, desk.today())
 
 
@@ -229,6 +233,7 @@ def _letter(desk: Desk, firm: Firm, cases: tuple[Case, ...], asked: Claim, wish:
         body=wish.body,
         interest_notice=asked.interest_notice,
         hand_over=_names_agency(desk, firm, asked),
+        plan=broken_plan(cases) if wish.kind is LetterKind.PLAN_END else None,
     )
     whole = letter if wish.kind.is_dunning else filled(letter, cases)
     return replace(whole, body=whole.body or _own_text(connection, whole))

@@ -16,6 +16,7 @@ from app.services.apologising import take_back
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.errors import FutureDayError, PastDayError
+from app.services.plan_ending import end_by_letter
 from app.services.reminders import Proposal, Wish, claimed
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def _remembered(proposal: Proposal) -> dict[str, Any]:
 def mark_sent(desk: Desk, letter_id: int, *, sent_on: date | None = None, channel: str = "") -> Changes:
     """Book a letter that has gone out: letter, fee, interest and history in one transaction.
 
-    An apology withdraws in the same transaction what an earlier letter claimed after the money had come.
+    An apology withdraws in the same transaction what an earlier letter claimed after the money had come; the
+    end of a plan ends it.
 
     Every minimum is checked again for the day it was sent: time to pay, first day of a fee, and the fee
     itself, which is that of the day of sending. `channel` says how it went out where that is
@@ -122,6 +124,8 @@ def mark_sent(desk: Desk, letter_id: int, *, sent_on: date | None = None, channe
         _book(work, asked, letter_id, channel or wish.channel, day)
         if wish.kind is LetterKind.APOLOGY:
             take_back(desk, work, cases)
+        if wish.kind is LetterKind.PLAN_END:
+            end_by_letter(work, cases, day)
         about = cases[0].customer.name
         action_id = work.commit("letter", about)
     touched = frozenset(stored.case_ids)

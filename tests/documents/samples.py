@@ -9,6 +9,7 @@ from decimal import Decimal
 from app.documents.agreement import Component, Part, PlanAgreement
 from app.documents.content import (
     AccountRow,
+    BrokenPlan,
     ClaimedCharge,
     Contacts,
     InterestBasis,
@@ -26,8 +27,8 @@ from app.domain.party import OwnAccount, Tone
 
 LAWS = ("SE", "NO")
 LANGUAGES = ("sv", "nb", "nn", "en")
-KINDS = (LetterKind.FRIENDLY, LetterKind.REMINDER)
-"""The reminders, which every law has."""
+KINDS = (LetterKind.FRIENDLY, LetterKind.PLAN_END, LetterKind.REMINDER)
+"""The reminders and the end of a plan, which every law has."""
 DEMANDS = {
     "SE": (LetterKind.COLLECTION_DEMAND,),
     "NO": (LetterKind.COLLECTION_WARNING, LetterKind.PAYMENT_DEMAND, LetterKind.ENFORCEMENT_NOTICE),
@@ -89,6 +90,9 @@ PAY_TO = {
     "NO": PayTo(_KONTO, "10412005", ReferenceKind.KID),
 }
 CURRENCIES = {"SE": SEK, "NO": NOK}
+_BROKEN = {
+    law: BrokenPlan(date(2026, 9, 24), date(2026, 11, 9), Money(8_000_00, CURRENCIES[law])) for law in LAWS
+}
 RATES = {"SE": Decimal("10.00"), "NO": Decimal("12.25")}
 SENT_ON = {"SE": date(2026, 11, 18), "NO": date(2026, 11, 18)}
 
@@ -182,7 +186,7 @@ def letter(
     invoices: int = 2,
 ) -> Letter:
     """A letter to a firm about several invoices, to a person about one."""
-    formal = kind.is_formal
+    formal = kind.adds_interest
     claims = _ONE if invoices == 1 else _TWO
     asked = Letter(
         kind=kind,
@@ -200,6 +204,7 @@ def letter(
         interest=basis(law, 25_900 if invoices == 1 else 41_300) if formal else None,
         contacts=contacts(kind, law),
         interest_notice=law == "SE" and invoices == 1 and kind.is_dunning,
+        plan=_BROKEN[law] if kind is LetterKind.PLAN_END else None,
     )
     return asked if kind.is_dunning else courteous(asked, claims)
 

@@ -46,6 +46,7 @@ def test_every_form_of_a_body_is_there_and_uses_known_fields_only(
         LetterKind.THANKS: {"invoices", "paid_on"},
         LetterKind.APOLOGY: {"invoices", "wrote_on", "paid_on", "taken_back", "remains"},
         LetterKind.STATEMENT: {"sent_on"},
+        LetterKind.PLAN_END: {"plan_on", "missing", "missed_on", "contacts", "total", "pay_by"},
     }.get(kind, {"pay_by", "contacts"})
     assert told <= used <= set(fields(asked))
     assert all(paragraph == paragraph.strip() and "{" not in paragraph for paragraph in body(asked))
@@ -202,5 +203,5 @@ def test_nynorsk_fills_in_the_same_places_as_bokmal_in_words_of_its_own(name: st
 
 def test_every_file_of_words_is_read_by_someone() -> None:
     found = {path.name for path in Path(resource("letters")).rglob("*.toml")}
-    kinds = {"friendly", "reminder", "demand", "thanks", "apology", "statement"}
+    kinds = {"friendly", "plan_end", "reminder", "demand", "thanks", "apology", "statement"}
     assert found == {f"{name}.toml" for name in (*kinds, "labels", "plan", "law", "dispute")}

@@ -46,6 +46,10 @@ _WORDS: dict[str, str] = {
     Hindrance.BANK_DATA_OLD: N_(
         "Read in the latest payments first, so that nobody who has paid is handed over."
     ),
+    Hindrance.NO_PLAN: N_("No signed payment plan is running."),
+    Hindrance.INSTALMENT_IN_TIME: N_(
+        "By the agreement a plan may be ended once a payment is more than seven days late."
+    ),
     NoInterest.CREDIT_NOTE: N_("A credit note bears no interest."),
     NoInterest.NOTICE_MISSING: N_("The invoice does not say that late payment bears interest."),
 }

@@ -31,6 +31,7 @@ _HEADLINES = {
     Step.PLAN: N_("Agree on a plan with {name}"),
     Step.PLAN_SIGNATURE: N_("Ask {name} for the signed plan"),
     Step.PLAN_CALL: N_("Call {name} about the instalment"),
+    Step.PLAN_END: N_("End the plan with {name} in writing"),
     Step.ANSWER_DISPUTE: N_("Answer {name}"),
     Step.ASK_PARTNER: N_("Ask the agency how it goes"),
     Step.COMPLETE_FACTS: N_("Fill in the due date"),

@@ -10,6 +10,7 @@ _LETTERS = {
     LetterKind.THANKS: N_("Thank-you letter"),
     LetterKind.APOLOGY: N_("Apology"),
     LetterKind.FRIENDLY: N_("Friendly reminder"),
+    LetterKind.PLAN_END: N_("End of the plan"),
     LetterKind.REMINDER: N_("Formal reminder"),
     LetterKind.COLLECTION_DEMAND: N_("Collection demand"),
     LetterKind.COLLECTION_WARNING: N_("Collection warning"),
