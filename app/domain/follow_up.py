@@ -24,7 +24,7 @@ from app.domain.payer import UsualWindow
 from app.domain.plan_end import ends_from
 from app.domain.procedure import HAND_OVER_AGAIN_DAYS, NextRung, Procedures, next_rung
 from app.domain.reason_path import CORRECTED, lead_day, lead_of
-from app.domain.situation import RunningPlan, Situation, situation
+from app.domain.situation import OpenDispute, RunningPlan, Situation, situation
 from app.domain.step import Reason, Step
 from app.domain.summary import Summary
 
@@ -134,7 +134,7 @@ def _next(case: Case, due_on: date | None, now: Situation, around: Surroundings)
     if now.handed_over_on:
         return _partner(now, now.handed_over_on)
     if now.dispute:
-        return _Next(Step.ANSWER_DISPUTE, now.dispute.answer_by, Reason.DISPUTE_ANSWER, now.dispute.answer_by)
+        return _answer(now.dispute)
     if now.plan:
         return _after_instalment(case, now, now.plan)
     if due_on is None:
@@ -157,9 +157,16 @@ def _before_limitation(following: _Next, now: Situation, limit: Limitation | Non
     return _Next(following.step, limit.warn_on, Reason.LIMITATION_NEAR, limit.on)
 
 
+def _answer(dispute: OpenDispute) -> _Next:
+    return _Next(Step.ANSWER_DISPUTE, dispute.answer_by, Reason.DISPUTE_ANSWER, dispute.answer_by)
+
+
 def _partner(now: Situation, handed_over_on: date) -> _Next:
+    """Ask the partner 30 days on; a part that is disputed and stayed with us is answered on its day."""
     since = now.last.happened_on if now.last else handed_over_on
     act_on = max(since, handed_over_on) + timedelta(days=HAND_OVER_AGAIN_DAYS)
+    if now.dispute and now.dispute.answer_by <= act_on:
+        return _answer(now.dispute)
     return _Next(Step.ASK_PARTNER, act_on, Reason.ASK_PARTNER, handed_over_on)
 
 

@@ -77,16 +77,19 @@ def pack_language(law: str, country: str) -> str:
     return _LANGUAGES.get(law) or _LANGUAGES.get(country, "en")
 
 
-def make_pack(desk: Desk, case_ids: Sequence[CaseId], wish: PackWish = FACTS_ALONE) -> Pack:
+def make_pack(
+    desk: Desk, case_ids: Sequence[CaseId], wish: PackWish = FACTS_ALONE, *, disputed: bool = True
+) -> Pack:
     """Return the evidence pack of some invoices of one customer as of today. Nothing is booked or written.
 
-    It does not ask whether the case may be handed over; `handing_over` does.
+    Without `disputed` the part of an invoice that the customer contests is told of and not claimed. It does
+    not ask whether the case may be handed over; `handing_over` does.
 
     Raises:
         NothingToClaimError, MixedClaimError, FirmUnknownError: As `evidence_read.gather`.
         ValueError: The language is none of ours.
     """
-    found = gather(desk, case_ids)
+    found = gather(desk, case_ids, disputed=disputed)
     language = wish.language or pack_language(found.law, found.firm.country)
     if language not in LANGUAGES:
         raise ValueError(language)

@@ -64,6 +64,7 @@ def _values(found: Evidence, statutes: Statutes, copies: frozenset[int]) -> Valu
         "invoices": tuple(_invoice(claim) for claim in found.claims),
         "supplied": _supplied(found),
         "lowered": tuple(_lowered(found)),
+        "disputed": tuple(_disputed(found)),
         "fees": tuple(_fees(found)),
         "agreed_fees": tuple(_agreed_fees(found)),
         "demands": demands,
@@ -178,6 +179,12 @@ def _lowered(found: Evidence) -> Iterator[Mapping[str, str]]:
                     "day": formatting.iso(entry.effective_on),
                     "what": _(_WHAT[entry.kind]),
                 }
+
+
+def _disputed(found: Evidence) -> Iterator[Mapping[str, str]]:
+    for claim in found.claims:
+        if claim.disputed:
+            yield {"number": claim.case.invoice.number, "amount": money(claim.disputed, whole=False)}
 
 
 def _fees(found: Evidence) -> Iterator[Mapping[str, str]]:

@@ -10,8 +10,9 @@ from app.documents.content import ClaimedCharge
 from app.domain.amounts import Owed, owed
 from app.domain.attachment import Attachment, AttachmentKind
 from app.domain.case import Case
-from app.domain.claim import MixedClaimError, NothingToClaimError
+from app.domain.claim import MixedClaimError, NothingToClaimError, cleared
 from app.domain.dated_table import Statutes
+from app.domain.dispute import disputed_principal, wholly_disputed
 from app.domain.half_years import InterestLine, interest_lines
 from app.domain.history import LetterKind
 from app.domain.invoice import CaseId
@@ -34,23 +35,28 @@ class Claimed:
     """One invoice and what it comes to on the day.
 
     Attributes:
+        asked: The case as it is claimed: without a disputed part that is left out of every figure here.
         principal, interest, charges: What is left of each after payments; they add up to the total.
+        disputed: Principal left out because the customer contests it.
         lines: All interest that is claimed, paid or not, half-year by half-year.
         fees: The charges that are left, one by one.
     """
 
     case: Case
+    asked: Case
     owed: Owed
     principal: Money
     interest: Money
     charges: Money
+    disputed: Money
     lines: tuple[InterestLine, ...]
     fees: tuple[ClaimedCharge, ...]
 
     def amount(self, kind: EntryKind) -> Money:
         """Return everything of one kind that counts, before payments."""
         found = (part.amount for part in self.owed.components if part.kind is kind)
-        return Money.total(found, self.owed.open.currency)
+        left_out = [self.disputed] if kind is EntryKind.CREDIT else []
+        return Money.total((*found, *left_out), self.owed.open.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +116,24 @@ class Evidence:
 
     @property
     def total(self) -> Money:
-        """Return what would settle everything on the day; as the window and a letter say it."""
+        """Return what would settle everything claimed on the day; as the window and a letter say it."""
         return self.sum(claim.owed.total for claim in self.claims)
+
+    @property
+    def disputed(self) -> Money:
+        """Return what is left out because the customer contests it."""
+        return self.sum(claim.disputed for claim in self.claims)
 
     def sum(self, amounts: Iterable[Money]) -> Money:
         return Money.total(amounts, self.currency)
 
 
-def gather(desk: Desk, case_ids: Sequence[CaseId], *, whole: bool = True) -> Evidence:
+def gather(desk: Desk, case_ids: Sequence[CaseId], *, whole: bool = True, disputed: bool = True) -> Evidence:
     """Read everything about some invoices of one customer, oldest due first. Nothing is written.
 
-    Without `whole` the bytes of papers and files are left out, for a look at what there is.
+    Without `whole` the bytes of papers and files are left out, for a look at what there is. Without
+    `disputed` the part of an invoice that the customer contests is not claimed; what is wholly disputed
+    stays whole.
 
     Raises:
         NothingToClaimError, MixedClaimError: There is none, or they differ in customer, law or currency.
@@ -138,7 +151,7 @@ def gather(desk: Desk, case_ids: Sequence[CaseId], *, whole: bool = True) -> Evi
     return Evidence(
         on=desk.today(),
         firm=firm,
-        claims=tuple(claimed(case, desk.today(), desk.statutes) for case in ordered),
+        claims=tuple(claimed(case, desk.today(), desk.statutes, disputed=disputed) for case in ordered),
         papers=_papers(desk, frozenset(case_ids), cases[0].customer, whole=whole),
         kept=tuple(
             Kept(each, content(desk, each.id) if whole else b"")
@@ -161,16 +174,20 @@ def _check_alike(cases: Sequence[Case]) -> None:
             raise MixedClaimError("currency")
 
 
-def claimed(case: Case, on: date, statutes: Statutes) -> Claimed:
+def claimed(case: Case, on: date, statutes: Statutes, *, disputed: bool = True) -> Claimed:
     """Return what a case comes to on a day, in the parts that an authority asks about."""
-    found, left = owed(case, on, statutes), split(case.live_ledger, case.invoice.currency)
+    leaves_out = not disputed and not wholly_disputed(case)
+    asked = cleared(case, statutes) if leaves_out else case
+    found, left = owed(asked, on, statutes), split(asked.live_ledger, case.invoice.currency)
     interest = next((part for part in found.components if part.kind is EntryKind.LATE_INTEREST), None)
     return Claimed(
         case=case,
+        asked=asked,
         owed=found,
         principal=left.principal,
         interest=left.interest + found.unbooked_interest,
         charges=left.charges,
+        disputed=disputed_principal(case) if leaves_out else Money.zero(case.invoice.currency),
         lines=interest_lines(interest.segments, interest.amount) if interest and interest.segments else (),
         fees=tuple(charges_left(case, left.charges)),
     )

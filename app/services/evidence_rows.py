@@ -51,6 +51,10 @@ def _rows(claim: Claimed) -> Iterator[tuple[Cell, ...]]:
             percent(line.rate, language()), line.principal, line.amount, currency,
             laws.get(EntryKind.LATE_INTEREST, ""),
         )  # fmt: skip
+    if claim.disputed:
+        left_out = -claim.disputed
+        said = _("Disputed, not claimed here")
+        yield (number, name, said, None, None, None, "", None, left_out, currency, "")
 
 
 def _total(found: Evidence) -> tuple[Cell, ...]:

@@ -68,6 +68,15 @@ def disputes(found: Evidence) -> Iterator[Grid | Words]:
     yield _entries(found, _OF_DISPUTES, _("The customer has not disputed the claim."))
 
 
+def left_out(found: Evidence) -> Iterator[str]:
+    """Yield, invoice by invoice, what the customer contests and the claim therefore leaves out."""
+    said = _("The customer disputes {amount} of invoice {number}. That part is not claimed here.")
+    for claim in found.claims:
+        if claim.disputed:
+            amount = money(claim.disputed, whole=False)
+            yield said.format(amount=amount, number=claim.case.invoice.number)
+
+
 def plans(found: Evidence, pages: Sequence[CasePage]) -> Iterator[Grid | Words]:
     """Yield what the customer has promised and agreed to, and how promises ended."""
     yield _entries(found, _OF_PLANS, _("No promise and no plan."))

@@ -16,7 +16,7 @@ from app.domain.party import Address, CustomerKind
 from app.i18n import N_, _, language
 from app.services.case_view import CasePage
 from app.services.evidence_read import Claimed, Evidence
-from app.services.evidence_story import disputes, letters, limitation_words, plans, story
+from app.services.evidence_story import disputes, left_out, letters, limitation_words, plans, story
 from app.services.explain.amounts import component_name
 from app.services.explain.interest_law import why_interest
 from app.services.explain.words import money
@@ -134,10 +134,11 @@ def _claim(found: Evidence, statutes: Statutes) -> Iterator[Grid | Sums | Words]
     yield Grid(heads, tuple(rows))
     sums = [(component_name(kind), found.sum(claim.amount(kind) for claim in found.claims))
             for kind in EntryKind]  # fmt: skip
+    sums.append((_("Disputed, not claimed here"), -found.disputed))
     total = _("To pay on {day}").format(day=formatting.iso(found.on))
     shown = tuple((name, money(amount, whole=False)) for name, amount in sums if amount)
     yield Sums(shown, (total, money(found.total, whole=False)))
-    each = sum(per_day(claim.case, found.on, statutes) for claim in found.claims)
+    each = sum(per_day(claim.asked, found.on, statutes) for claim in found.claims)
     left = [(_("Left of the invoices"), found.sum(claim.principal for claim in found.claims)),
             (_("Late interest"), found.sum(claim.interest for claim in found.claims)),
             (_("Fees and compensation"), found.sum(claim.charges for claim in found.claims))]  # fmt: skip
@@ -145,6 +146,8 @@ def _claim(found: Evidence, statutes: Statutes) -> Iterator[Grid | Sums | Words]
         _("{part}: {amount}").format(part=name, amount=money(amount, whole=False)) for name, amount in left
     ]
     yield Words((_("After payments that is: {parts}.").format(parts="; ".join(said)),))
+    if found.disputed:
+        yield Words(tuple(left_out(found)))
     if each:
         daily = money(Money.of(each, found.currency), whole=False)
         yield Words((_("Each day after that adds {amount} in late interest.").format(amount=daily),))

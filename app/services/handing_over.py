@@ -77,8 +77,8 @@ class Delivered:
 def hindered(desk: Desk, case: Case, kind: PartnerKind) -> Allowed | None:
     """Return what keeps a case from being handed over to such a partner today; `None` if nothing does.
 
-    A partner who only does an errand may be asked at any time while something is open. Any open dispute,
-    of a part too, stops a hand-over: the rest can be asked for by letter meanwhile.
+    A partner who only does an errand may be asked at any time while something is open. A disputed part stays
+    with us and does not stop the rest.
     """
     if not kind.takes_over:
         nothing_open = case.open.minor <= 0
@@ -87,18 +87,17 @@ def hindered(desk: Desk, case: Case, kind: PartnerKind) -> Allowed | None:
         through = read_through(connection)
     steps = allowed(case, desk.today(), desk.statutes, agency=kind.collects, bank_read_through=through)
     step = next(step for step in steps if step.step == STEP)
-    if not step.allowed:
-        return step
-    if situation(case, None).dispute is not None:
-        return Allowed(STEP, False, reason=Hindrance.DISPUTED)
-    return None
+    return None if step.allowed else step
 
 
 def hand_over(desk: Desk, case_ids: Sequence[CaseId], order: Order) -> Delivered:
     """Write the pack and note that the partner has the cases, both or neither.
 
+    Whoever takes a case over is not given the part that the customer disputes.
+
     Raises:
-        NotAllowedError: A dispute, promise, plan or letter is running, bank data is old, a letter is missing.
+        NotAllowedError: All is disputed, a promise, plan or letter is running, bank data is old, a letter is
+            missing.
         MayBePaidError: Money waits that may be for one of them.
         NothingToClaimError, MixedClaimError, FirmUnknownError: As `evidence.make_pack`.
         FileTroubleError: The pack could not be written; nothing was noted.
@@ -111,7 +110,7 @@ def hand_over(desk: Desk, case_ids: Sequence[CaseId], order: Order) -> Delivered
         _refuse(case, hindered(desk, case, kind))
     if kind.takes_over:
         refuse_if_paid(desk, case_ids)
-    pack = make_pack(desk, case_ids, order.wish)
+    pack = make_pack(desk, case_ids, order.wish, disputed=not kind.takes_over)
     place = place_for(order.place, pack.name)
     happened = HandedOver(order.partner.name) if kind.takes_over else PartnerAsked(order.partner.name)
     with written(place, pack.files, pack.name):

@@ -127,6 +127,10 @@ def _costs(desk: Desk, found: Evidence, partner: Partner | None) -> Iterator[str
         charges=money(found.sum(claim.charges for claim in found.claims), whole=False),
         days=formatting.days(late, language()),
     )
+    if found.disputed:
+        yield _("{amount} is disputed. It stays with you and is not part of the claim.").format(
+            amount=money(found.disputed, whole=False)
+        )
     if partner is not None and partner.terms:
         yield _("What you agreed with {partner}: {terms}").format(partner=partner.name, terms=partner.terms)
     elif partner is not None and partner.kind is not PartnerKind.ENFORCEMENT_AUTHORITY:

@@ -105,7 +105,8 @@ def hand_over_view(desk: Desk, case_ids: Sequence[CaseId]) -> HandOverView:
     Raises:
         NothingToClaimError, MixedClaimError, FirmUnknownError: There can be no pack of these invoices.
     """
-    found = gather(desk, case_ids, whole=False)
+    whole = gather(desk, case_ids, whole=False)
+    found = gather(desk, case_ids, whole=False, disputed=False) if _is_disputed(whole) else whole
     cases = [claim.case for claim in found.claims]
     waiting = tuple(each.words for each in could_be_paid(desk, case_ids)[:1])
     said = _("Hand over {invoices}, {name}")
@@ -115,7 +116,10 @@ def hand_over_view(desk: Desk, case_ids: Sequence[CaseId]) -> HandOverView:
         customer_id=found.customer.id,
         case_ids=tuple(case.invoice.id for case in cases),
         total=money(found.total, whole=False),
-        choices=tuple(_choice(desk, found, line.partner, waiting) for line in register(desk)),
+        choices=tuple(
+            _choice(desk, found if line.partner.kind.takes_over else whole, line.partner, waiting)
+            for line in register(desk)
+        ),
         obstacles=tuple(_obstacles(desk, cases, PartnerKind.COLLECTION_AGENCY, waiting)),
         items=checklist(found),
         costs=costs(desk, found, None),
@@ -124,6 +128,10 @@ def hand_over_view(desk: Desk, case_ids: Sequence[CaseId]) -> HandOverView:
         language=pack_language(found.law, found.firm.country),
         with_partner=_with_partner(cases, desk),
     )
+
+
+def _is_disputed(found: Evidence) -> bool:
+    return any(situation(claim.case, None).dispute for claim in found.claims)
 
 
 def _choice(desk: Desk, found: Evidence, partner: Partner, waiting: Sequence[str]) -> PartnerChoice:

@@ -126,6 +126,15 @@ def test_money_that_waits_for_a_yes_comes_first() -> None:
     assert found.handed_over_on == SAID
 
 
+def test_a_disputed_part_is_answered_in_time_though_the_rest_is_handed_over() -> None:
+    case = happened(happened(open_case(), DISPUTE, SAID), history.HandedOver("Ombudet"), SAID)
+    assert (judged(case).next_step, judged(case).act_on) == (Step.ANSWER_DISPUTE, LATER)
+    found = judged(happened(case, history.DisputeAnswered(date(2026, 12, 18)), LATER))
+    assert (found.next_step, found.act_on) == (Step.ANSWER_DISPUTE, date(2026, 12, 18))
+    found = judged(happened(case, history.DisputeClosed(upheld=False), LATER))
+    assert (found.next_step, found.act_on) == (Step.ASK_PARTNER, date(2026, 12, 25))
+
+
 def test_without_a_due_date_the_facts_come_first() -> None:
     case = open_case()
     case = replace(case, invoice=replace(case.invoice, due_on=None))

@@ -13,11 +13,13 @@ import pytest
 
 from app.domain.attachment import AttachmentKind
 from app.domain.claim import MixedClaimError, NothingToClaimError
-from app.domain.history import LetterKind
+from app.domain.history import DisputeReason, LetterKind
 from app.domain.invoice import CaseId
+from app.domain.money import Money
 from app.exporters.evidence_pack import as_zip
 from app.services import plans, reminders, sending
 from app.services.case_view import case_page, show_json
+from app.services.contact import open_dispute
 from app.services.evidence import Pack, PackWish, make_pack, pack_language
 from app.services.facts import set_invoice
 from app.services.letter_content import FirmUnknownError
@@ -187,6 +189,26 @@ def test_invoices_of_two_customers_make_no_pack(tmp_path: Path) -> None:
         make_pack(office.desk, [case_id, other])
     with pytest.raises(NothingToClaimError):
         make_pack(office.desk, [])
+
+
+def test_a_disputed_part_is_told_of_and_not_claimed(told: tuple[Office, CaseId]) -> None:
+    office, case_id = told
+    day = office.desk.today()
+    part = Money.of(Decimal("5972"), office.case(case_id).invoice.currency)
+    open_dispute(office.desk, case_id, DisputeReason.WRONG_AMOUNT, disputed=part, answer_by=day)
+    whole, less = make_pack(office.desk, [case_id]), make_pack(office.desk, [case_id], disputed=False)
+    letter_says = reminders.propose(office.desk, [case_id], Wish(LetterKind.REMINDER, fee=False)).claim
+    assert less.total == letter_says.total
+    assert whole.total - less.total > part  # the interest on the part is left out too
+    *parts, total = rows(less)[1:]
+    assert sum(number(row[8]) for row in parts) == number(total[8]) == less.total.amount
+    words = flowing(less.files[0].content).replace("\u00a0", " ")
+    assert "5 972,00 kr av faktura" in words
+    for each in less.files:
+        if each.name.endswith(".txt"):
+            text = " ".join(each.content.decode("utf-8-sig").replace("\u00a0", " ").split())
+            assert "bestr" in text
+            assert "5 972,00 kr. Den delen" in text
 
 
 def test_two_invoices_of_one_customer_are_told_apart_and_summed_once(tmp_path: Path) -> None:

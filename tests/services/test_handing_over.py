@@ -14,14 +14,17 @@ from app.domain.invoice import CaseId
 from app.domain.partner import Partner, PartnerAnswer, PartnerKind
 from app.domain.promise import AmountNotPositiveError
 from app.domain.step import Step
-from app.services import handing_over, undoing
+from app.services import handing_over, reminders, undoing
 from app.services.bank_age import confirm_checked
 from app.services.contact import Call, log_call, open_dispute
 from app.services.errors import FutureDayError
 from app.services.explain.errors import error
+from app.services.explain.words import money
 from app.services.handing_over import KeptTooMuchError, NotHandedOverError, Order
+from app.services.handing_over_view import hand_over_view
 from app.services.partners import add_partner, find_partner, new_partner
 from app.services.plans import PlanWish, make, propose, sign
+from app.services.reminders import Wish
 from app.storage.errors import FileTroubleError
 from tests.evidence_cases import send, swedish
 from tests.office import Office, kronor
@@ -47,11 +50,9 @@ def state(office: Office, case_id: CaseId) -> tuple[str, str | None]:
     return step, act_on
 
 
-def dispute(office: Office, case_id: CaseId) -> None:
-    part = kronor("100")
-    open_dispute(
-        office.desk, case_id, DisputeReason.WRONG_AMOUNT, disputed=part, answer_by=date(2026, 12, 30)
-    )
+def dispute(office: Office, case_id: CaseId, *, part: str | None = None) -> None:
+    disputed, day = kronor(part) if part else None, date(2026, 12, 30)
+    open_dispute(office.desk, case_id, DisputeReason.WRONG_AMOUNT, disputed=disputed, answer_by=day)
 
 
 def promise(office: Office, case_id: CaseId) -> None:
@@ -200,6 +201,24 @@ def test_an_errand_is_given_even_in_a_dispute_and_the_case_stays_ours(
     handing_over.hand_over(office.desk, [case_id], Order(mediator, tmp_path / "pack.zip"))
     assert (tmp_path / "pack.zip").exists()
     assert state(office, case_id) == before
+
+
+def test_what_is_not_disputed_is_handed_over_and_the_rest_stays_ours(
+    told: tuple[Office, CaseId], tmp_path: Path
+) -> None:
+    """Decisions 5: an open dispute stops the hand-over for the disputed part.
+
+    20 % of the invoice: 24 860 - 5 972 = 18 888 asked for, and interest as if 23 888 had been invoiced:
+    23 888 x 10 % x 5/365 + 18 888 x 10 % x 49/365 = 32.7233 + 253.5649 -> 286.29; fees 240.
+    """
+    office, case_id = told
+    dispute(office, case_id, part="5972")
+    shown = hand_over_view(office.desk, [case_id])
+    letter_says = reminders.propose(office.desk, [case_id], Wish(LetterKind.REMINDER, fee=False)).claim.total
+    made = handing_over.hand_over(office.desk, [case_id], Order(partner(office), tmp_path / "pack"))
+    assert str(made.total.amount) == "19414.29"
+    assert (shown.total, letter_says) == (money(made.total, whole=False), made.total)
+    assert state(office, case_id) == (Step.ANSWER_DISPUTE, "2026-12-30")
 
 
 def test_every_refusal_says_why_in_every_language() -> None:
