@@ -71,3 +71,11 @@ def broken_plan(cases: Sequence[Case]) -> BrokenPlan | None:
     """Return what the letter that ends a plan tells about it."""
     missed = next((found for found in map(plan_end.missed, cases) if found), None)
     return BrokenPlan(missed.agreed_on, missed.due_on, missed.missing) if missed else None
+
+
+def ends_in_writing(desk: Desk, case_ids: Sequence[CaseId]) -> bool:
+    """Say whether the plan of these cases is so late that the letter which ends it may go out today."""
+    with desk.look() as work:
+        cases = work.cases(case_ids).values()
+        missed = [found for found in map(plan_end.missed, cases) if found]
+    return any(found.ends_from <= desk.today() for found in missed)

@@ -89,8 +89,17 @@ class PlansPage(ListPage):
             self.workplace.act(lambda desk: plans.sign(desk, row.id, signed_on=day))
 
     def _end_plan(self) -> None:
-        from app.services import plans
+        """End a plan at once, or by its letter where an instalment is late enough for one."""
+        from app.services import plan_ending, plans
 
         row = self.view.row()
-        if row is not None:
-            self.workplace.act(lambda desk: plans.end(desk, row.id, why="ended"))
+        if row is None:
+            return
+
+        def go_on(in_writing: object) -> None:
+            if in_writing:
+                self.workplace.go(places.LetterPlace(row.case_ids))
+            else:
+                self.workplace.act(lambda desk: plans.end(desk, row.id, why="ended"))
+
+        self.workplace.read(lambda desk: plan_ending.ends_in_writing(desk, row.case_ids), go_on)
