@@ -15,6 +15,7 @@ from ui.pages.icon_line import Mark
 from ui.pages.page import Panel
 from ui.pages.panel_frame import Head, Scrolled
 from ui.pages.scrolling import clear
+from ui.theme import theme
 from ui.view_models import places
 from ui.view_models.workplace import Subject, Workplace
 from ui.widgets.button import ActionButton
@@ -124,6 +125,6 @@ class _StepRow(QWidget):
 def _indented(widget: QWidget) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
-    row.setContentsMargins(24, 0, 0, 0)
+    row.setContentsMargins(theme().px(16) + 8, 0, 0, 0)
     row.addWidget(widget)
     return holder

@@ -176,7 +176,7 @@ class MatchingSide(Surface):
         column.addWidget(self._answers)
         column.addWidget(self.parts)
         column.addStretch(1)
-        scroll = UpDown()
+        scroll = UpDown("window")
         scroll.hold(self._inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 0, 0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import __version__
 from app.i18n import _, language
@@ -30,6 +32,8 @@ from ui.widgets.label import Label
 from ui.widgets.segmented import SegmentedControl
 
 _WIDTH = 760
+_GAP = 14
+_READ = BackupCard | LockCard | MatchingCard | NotesCard | PartnersCard | TextsCard
 _SCALES = (90, 100, 110, 120, 130, 140, 150, 160, 170, 180, 190, 200)
 
 
@@ -72,14 +76,20 @@ class SettingsPage(Page):
 
     def entered(self) -> None:
         self.model.read()
-        self.texts.read()
-        self.lock.read()
-        self.backup.read()
-        self.notes.read()
-        self.matching.read()
-        self.partners.read()
+        self._read_cards()
         self._show_preferences()
         self.cards.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read_cards(self) -> None:
+        """Read the cards below the first ones, and show them group by group with what was read.
+
+        At once, on the first visit, they would hold up the window for longer than a blink.
+        """
+        for group in self._groups:
+            for card in group.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                if isinstance(card, _READ):
+                    card.read()
+            self._workplace.read(lambda _desk: None, partial(_reveal, group))
 
     def _show(self, seen: FirmSeen) -> None:
         self.cards.show_firm(seen)
@@ -135,27 +145,35 @@ class SettingsPage(Page):
             Label(_("Free software under the GNU General Public License, version 3 or later."), wrap=True),
         )
         column = Column(_WIDTH)
-        column.body.setSpacing(14)
+        column.body.setSpacing(_GAP)
         column.body.addWidget(Label(self.title(), "title"))
-        for card in (
-            self.cards.firm,
-            self.cards.payment,
-            self._make_rules(),
-            self.partners,
-            self.texts,
-            speech,
-            looks,
-            self.keys,
-            self.backup,
-            self.lock,
-            self.matching,
-            self.notes,
-            about,
-        ):
+        for card in (self.cards.firm, self.cards.payment):
             column.body.addWidget(card)
+        self._groups = [
+            _group(self._make_rules(), self.partners, self.texts),
+            _group(speech, looks, self.keys),
+            _group(self.backup, self.lock, self.matching, self.notes, about),
+        ]
+        for group in self._groups:
+            column.body.addWidget(group)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(column)
+
+
+def _group(*cards: Card) -> QWidget:
+    group = QWidget()
+    column = QVBoxLayout(group)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(_GAP)
+    for card in cards:
+        column.addWidget(card)
+    group.hide()
+    return group
+
+
+def _reveal(group: QWidget, _read: None) -> None:
+    group.show()
 
 
 def _card(title: str, *widgets: FieldBox | SegmentedControl | Label) -> Card:
