@@ -33,10 +33,14 @@ class InvoiceTaken:
 
 @dataclass(frozen=True, slots=True)
 class CallMade:
-    """A call and what it came to; `minutes` are whole ones, rounded."""
+    """A call and what it came to; `minutes` are whole ones, rounded.
+
+    `person` is the id of the contact person who was called: 0 for the customer's own, `None` where not said.
+    """
 
     outcome: Outcome
     minutes: int = 0
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

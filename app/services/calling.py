@@ -20,11 +20,11 @@ from app.domain.payer import usual_window
 from app.domain.promise import PROMISE_PRESET_DAYS
 from app.i18n import N_, _, language
 from app.services import drafts
+from app.services.call_persons import CallPerson, call_persons
 from app.services.contact import Call, agreed, reason_said
 from app.services.desk import Desk
 from app.services.detail import invoice_words
 from app.services.explain.after_call import after_call
-from app.services.explain.calls import CallScript, call_script
 from app.services.explain.words import home_currency, money, said_day
 from app.services.reason_paths import as_told
 from app.storage.firm import read_firm
@@ -73,7 +73,7 @@ class CallSheet:
     """Everything the call panel shows when it opens.
 
     Attributes:
-        who: "Maja, ekonomi. Nås bäst 9–11."
+        persons: Who can be called, the one who answered last first; at least one.
         open: What is open on every invoice of the call together.
         promise_number: "Andra löftet", empty for the first.
         address: The invoice address on one line, as `set_customer` reads it.
@@ -83,10 +83,8 @@ class CallSheet:
 
     name: str
     customer_id: CustomerId
-    phone: str
-    who: str
+    persons: tuple[CallPerson, ...]
     facts: tuple[Fact, ...]
-    script: CallScript
     cases: tuple[CallCase, ...]
     open: Money
     promise_number: str
@@ -116,10 +114,8 @@ def call_sheet(desk: Desk, case_ids: Sequence[CaseId]) -> CallSheet:
     return CallSheet(
         name=who.name,
         customer_id=who.id,
-        phone=formatting.phone(who.contact.phone, who.country),
-        who=_who(books[0]),
+        persons=call_persons(desk, books[0], firm),
         facts=_facts(books[0], firm, total),
-        script=call_script(books[0], firm, today),
         cases=tuple(_case(case, today) for case in books),
         open=Money.total((case.open for case in books), books[0].invoice.currency),
         promise_number=_promise_number(books[0]),
@@ -154,14 +150,6 @@ def parse_clock(text: str) -> str | None:
     """Read an hour: `10.30`, `10:30`, `1030`, `10`; `None` where it is none."""
     found = _CLOCK.fullmatch(text.strip())
     return time(int(found[1]), int(found[2] or 0)).strftime("%H:%M") if found else None
-
-
-def _who(case: Case) -> str:
-    contact = case.customer.contact
-    named = ", ".join(part for part in (contact.name, contact.role) if part)
-    if contact.best_time and named:
-        return _("{who}. Best reached {time}.").format(who=named, time=contact.best_time)
-    return named
 
 
 def _facts(case: Case, firm: Firm, total: Money) -> tuple[Fact, ...]:

@@ -46,6 +46,7 @@ class Call:
         amount: Promise: the sum over all cases. Dispute: the contested part. Cannot pay: what is possible.
         happened_on: The day of the call, today when not given.
         corrections: Facts of the customer that turned out wrong, named as on the command line.
+        person: Who was called: an id of `contact_persons.persons`.
         why: Why it is unpaid, where the customer said more than the outcome says by itself.
     """
 
@@ -59,6 +60,7 @@ class Call:
     happened_on: date | None = None
     corrections: tuple[tuple[str, str], ...] = ()
     why: UnpaidReason | None = None
+    person: int | None = None
 
 
 def log_call(desk: Desk, case_ids: Sequence[CaseId], call: Call) -> Changes:
@@ -83,7 +85,7 @@ def log_call(desk: Desk, case_ids: Sequence[CaseId], call: Call) -> Changes:
         for case, share in _shares(ordered, call.amount):
             if case.open.minor <= 0:
                 raise CaseClosedError(case.invoice.number)
-            made = CallMade(call.outcome, call.minutes)
+            made = CallMade(call.outcome, call.minutes, call.person)
             work.tell(case.invoice.id, made, on=on, note=call.note, occasion=occasion)
             reason = reason_said(case, call, on)
             if reason:

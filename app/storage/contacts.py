@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from sqlite3 import Connection
 
+from app.domain.cancelling import stands
+from app.domain.history import Outcome
 from app.domain.invoice import CaseId
 from app.domain.party import Contact, ContactPerson, CustomerId
 from app.storage import tables
@@ -36,6 +38,20 @@ def change(work: UnitOfWork, person_id: int, contact: Contact, language: str) ->
 def remove(work: UnitOfWork, person_id: int) -> None:
     """Take a person away; undo brings it back."""
     work.change(tables.ContactPersonRow, person_id, {"withdrawn": 1})
+
+
+def answered(connection: Connection, customer_id: CustomerId) -> dict[int, int]:
+    """Return the ids of the persons who answered a call, each with its place: 0 for the one who did last."""
+    query = (
+        "SELECT h.id, h.retracts_id, h.payload ->> 'person', h.payload ->> 'outcome' FROM invoice i "
+        "CROSS JOIN history_entry h ON h.invoice_id = i.id AND h.kind = 'call_made' "
+        "WHERE i.withdrawn = 0 AND i.customer_id = ? ORDER BY h.happened_on DESC, h.id DESC"
+    )
+    rows = connection.execute(query, (customer_id,)).fetchall()
+    retracted_by = {row[1]: row[0] for row in rows if row[1] is not None}
+    standing = (row for row in rows if row[1] is None and stands(row[0], retracted_by))
+    said = dict.fromkeys(row[2] for row in standing if row[2] is not None and row[3] != Outcome.NO_ANSWER)
+    return {person_id: place for place, person_id in enumerate(said)}
 
 
 def case_ids(connection: Connection, customer_id: CustomerId) -> list[CaseId]:

@@ -8,8 +8,9 @@ import pytest
 
 from app.domain.history import Outcome
 from app.domain.invoice import CaseId
+from app.domain.party import Contact, ContactPerson
 from app.domain.promise import PromiseInThePastError
-from app.services import contact, undoing
+from app.services import contact, contact_persons, undoing
 from app.services.calling import CallSheet, call_sheet, outlook, parse_clock
 from app.services.case_view import case_page
 from app.services.contact import Call
@@ -44,7 +45,7 @@ def plain(words: str) -> str:
 
 def test_the_sheet_has_what_people_ask_for(office: Office, case_id: CaseId) -> None:
     found = sheet(office, case_id)
-    assert found.phone == "070-174 06 12"
+    assert found.persons[0].phone == "070-174 06 12"
     facts = [(fact.label, plain(fact.value), fact.copied) for fact in found.facts]
     # 24 860 × 10 % × 21/365 = 143.03
     assert facts == [
@@ -149,3 +150,34 @@ def test_a_corrected_address_is_stored_with_the_call_and_undone_with_it(
 )
 def test_an_hour_is_read_as_people_write_it(typed: str, read: str | None) -> None:
     assert parse_clock(typed) == read
+
+
+def test_the_one_who_answered_last_is_called_first(office: Office, case_id: CaseId) -> None:
+    who = office.case(case_id).customer.id
+    maja, *_rest = contact_persons.persons(office.desk, who)
+    erik = ContactPerson(contact_persons.NEW, Contact("Erik", "inköp", "070-174 06 13", best_time="9–11"))
+    mail = ContactPerson(contact_persons.NEW, Contact("Ida", "", "", "ida@example.com"))
+    contact_persons.set_persons(office.desk, who, [maja, erik, mail])
+
+    def called() -> list[str]:
+        return [person.words for person in sheet(office, case_id).persons]
+
+    assert called() == ["Maja, ekonomi", "Erik, inköp"]
+    second = sheet(office, case_id).persons[1]
+    assert second.who == "Erik, inköp. Nås bäst 9–11."
+    assert second.script.lines[0].startswith("Hej Erik")
+
+    contact.log_call(office.desk, [case_id], Call(Outcome.NO_ANSWER, person=second.id))
+    assert called() == ["Maja, ekonomi", "Erik, inköp"]
+    contact.log_call(office.desk, [case_id], Call(Outcome.CALL_BACK, by=date(2026, 11, 19), person=second.id))
+    assert called() == ["Erik, inköp", "Maja, ekonomi"]
+    undoing.undo(office.desk)
+    assert called() == ["Maja, ekonomi", "Erik, inköp"]
+
+
+def test_the_person_called_before_persons_were_noted_is_nobody_in_particular(
+    office: Office, case_id: CaseId
+) -> None:
+    contact.log_call(office.desk, [case_id], Call(Outcome.CALL_BACK, by=date(2026, 11, 19)))
+    (only,) = sheet(office, case_id).persons
+    assert only.id == contact_persons.FIRST

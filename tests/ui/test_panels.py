@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.history import CallMade, DisputeReason, Outcome
 from app.domain.invoice import CaseId
-from app.services import contact, drafts, payments
+from app.domain.party import Contact, ContactPerson
+from app.services import contact, contact_persons, drafts, payments
 from tests.keyboard import type_text
 from tests.office import Office, kronor
 from tests.window import OpenWindow, opened_window
@@ -118,6 +119,32 @@ def test_a_promise_in_the_past_is_refused_beside_the_outcome(opened: OpenWindow)
     assert "17 november" in words(opened)
     opened.press(Qt.Key.Key_Return, CTRL)
     assert isinstance(opened.window.panel(), CallPanel)
+
+
+def test_the_one_who_answered_last_is_called_first_and_another_can_be_chosen(
+    opened: OpenWindow, office: Office
+) -> None:
+    who = office.case(FIRST).customer.id
+    maja, *_rest = contact_persons.persons(office.desk, who)
+    erik = ContactPerson(contact_persons.NEW, Contact("Erik", "inköp", "070-174 06 13"))
+    contact_persons.set_persons(office.desk, who, [maja, erik])
+    opened.press(Qt.Key.Key_C)
+    assert calling(opened).person.currentText() == "Maja, ekonomi"
+    about = calling(opened).about
+    calling(opened).person.setFocus()
+    opened.press(Qt.Key.Key_Down)
+    assert "070-174 06 13" in words(opened)
+    opened.press(Qt.Key.Key_4, ALT)
+    opened.press(Qt.Key.Key_Return, CTRL)
+    opened.window.open_panel("call", about)
+    opened.settle()
+    assert calling(opened).person.currentText() == "Erik, inköp"
+    assert "070-174 06 13" in words(opened)
+
+
+def test_one_person_is_called_without_a_choice(opened: OpenWindow) -> None:
+    opened.press(Qt.Key.Key_C)
+    assert not calling(opened).person.isVisible()
 
 
 def test_another_day_changes_what_follows(opened: OpenWindow) -> None:

@@ -24,7 +24,7 @@ from ui.pages.panes import tab_in_reading_order
 from ui.view_models import places
 from ui.view_models.call_model import CallModel
 from ui.view_models.workplace import Subject, Workplace
-from ui.widgets.editor import NoteField
+from ui.widgets.editor import NoteField, PickField
 from ui.widgets.fact import CallTimer
 from ui.widgets.label import Label
 from ui.widgets.option import CheckRow
@@ -38,6 +38,7 @@ class CallPanel(Panel):
         super().__init__()
         self._workplace, self._subject = workplace, subject
         self.model = CallModel(workplace, subject)
+        self.person = PickField(name=_("Who you call"))
         self.phone, self._who = PhoneLabel(large=True), Label("", "small", colour="text2", wrap=True)
         self.facts, self.script = Facts(), Script(workplace)
         self.note, self.remark = NoteField(name=_("Note")), NoteRemark()
@@ -83,6 +84,7 @@ class CallPanel(Panel):
         model.refused.connect(self._refuse)
         model.ticked.connect(self.timer.show_seconds)
         model.saved.connect(self._saved)
+        self.person.currentIndexChanged.connect(self._call_person)
         self.timer.clicked.connect(self._pause)
         self.note.changed.connect(self._write)
         self.note.changed.connect(self.remark.look_at)
@@ -108,12 +110,12 @@ class CallPanel(Panel):
         shortcut.activated.connect(act)
 
     def _show(self, sheet: CallSheet) -> None:
-        self.phone.set_number(sheet.phone or _("No number yet"))
-        self._who.setText(sheet.who)
-        self._who.setVisible(bool(sheet.who))
+        persons = [(str(person.id), person.words) for person in sheet.persons]
+        self.person.set_options(persons, str(self.model.person))
+        self.person.setVisible(len(persons) > 1)
+        self._call_person(self.person.currentIndex())
         self.facts.show_facts(sheet.facts)
         self.trouble.look_after(sheet.customer_id)
-        self.script.show_script(sheet.script)
         if len(sheet.cases) > 1:
             self._checks = invoice_rows(sheet.cases, self._cases)
             for check in self._checks.values():
@@ -123,6 +125,13 @@ class CallPanel(Panel):
             self.note.editor.moveCursor(QTextCursor.MoveOperation.End)
         if self.model.outcome:
             self.grid.choose(self.model.outcome)
+
+    def _call_person(self, place: int) -> None:
+        person = self.model.call_person(place)
+        self.phone.set_number(person.phone or _("No number yet"))
+        self._who.setText(person.who)
+        self._who.setVisible(bool(person.who))
+        self.script.show_script(person.script)
 
     def _ask(self, outcome: Outcome) -> None:
         if self.model.sheet is not None:
@@ -208,6 +217,8 @@ class CallPanel(Panel):
     def _parts(self) -> Sequence[QWidget | QVBoxLayout]:
         number = QVBoxLayout()
         number.setSpacing(2)
+        self.person.hide()
+        number.addWidget(self.person)
         number.addWidget(self.phone)
         number.addWidget(self._who)
         note = titled(_("Note"), self.note)

@@ -15,6 +15,7 @@ from app.domain.invoice import CaseId
 from app.domain.money import Currency, Money
 from app.domain.reason_path import implied
 from app.services import drafts
+from app.services.call_persons import CallPerson
 from app.services.calling import DRAFT, CallSheet, call_sheet, outlook
 from app.services.changes import Changes
 from app.services.contact import Call, log_call
@@ -73,6 +74,8 @@ class CallModel(QObject):
         self.note = ""
         self.outcome: Outcome | None = None
         self.answers = Answers()
+        self.person: int | None = None
+        """Who is called; `None` until the sheet is there."""
         self.left_out: frozenset[CaseId] = frozenset()
         self.seconds = 0
         self.paused = False
@@ -103,6 +106,13 @@ class CallModel(QObject):
         """Take down what the outcome asks for."""
         self.answers = answers
         self._follow()
+
+    def call_person(self, place: int) -> CallPerson:
+        """Call the person at a place of the sheet's list, and return who it is."""
+        assert self.sheet is not None
+        chosen = self.sheet.persons[place]
+        self.person = chosen.id
+        return chosen
 
     def leave_out(self, case_ids: frozenset[CaseId]) -> None:
         """Leave some of the invoices out of the call."""
@@ -141,6 +151,7 @@ class CallModel(QObject):
 
     def _take(self, sheet: CallSheet) -> None:
         self.sheet = sheet
+        self.person = sheet.persons[0].id
         if sheet.draft:
             self._restore(sheet.draft)
         elif self.outcome:
@@ -173,6 +184,7 @@ class CallModel(QObject):
             minutes=(self.seconds + 30) // 60,
             corrections=given.corrections,
             why=given.why,
+            person=self.person,
         )
 
     def _follow(self) -> None:
@@ -199,6 +211,7 @@ class CallModel(QObject):
             "note": self.note,
             "outcome": self.outcome,
             "answers": self.answers.as_json(),
+            "person": self.person,
         }
         if payload == {key: self._kept.get(key) for key in payload}:
             return
@@ -214,6 +227,8 @@ class CallModel(QObject):
 
     def _restore(self, draft: dict[str, Any]) -> None:
         self._kept = draft
+        if self.sheet and draft.get("person") in [person.id for person in self.sheet.persons]:
+            self.person = draft["person"]
         self.note, self.seconds = str(draft.get("note", "")), int(draft.get("seconds", 0))
         if draft.get("outcome"):
             self.outcome = Outcome(draft["outcome"])
