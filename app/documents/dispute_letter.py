@@ -33,7 +33,7 @@ _SUMS = 91.7
 
 @dataclass(frozen=True, slots=True)
 class Neutral:
-    """Where a consumer may have the matter tried, and whether we answer there."""
+    """Where a consumer may turn to, and whether we answer there."""
 
     name: str
     website: str

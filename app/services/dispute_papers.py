@@ -30,7 +30,7 @@ class Answer:
     Attributes:
         why: The user's own words; paragraphs are parted by empty lines.
         pay_by: Last day to pay, or to answer.
-        takes_part: We answer where a consumer may have the matter tried.
+        takes_part: We answer where a consumer may turn to.
         language: Empty for the customer's own.
     """
 

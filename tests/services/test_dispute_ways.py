@@ -228,9 +228,11 @@ def test_what_cannot_be_is_refused_and_changes_nothing(office: Office, case_id: 
     assert len(attachments.listed(desk, case_id)) == 1
 
 
-@pytest.mark.parametrize(("takes_part", "said"), [(True, "Vi medverkar i"), (False, "Vi medverkar inte i")])
+@pytest.mark.parametrize(
+    ("takes_part", "said"), [(True, "Vi svarar om du gör det."), (False, "Vi kommer inte att svara där.")]
+)
 def test_a_consumer_is_told_where_to_have_it_tried(office: Office, takes_part: bool, said: str) -> None:
-    """Lag (2015:671): who refuses a consumer's claim says which body there is, and whether it takes part."""
+    """Whether we answer there is our own word; what the law asks of us rests on no source that we trust."""
     made = office.invoice(
         office.customer("Eva Ek", kind=CustomerKind.CONSUMER),
         "7",

@@ -145,9 +145,7 @@ class RefusedWay(LetterWay):
         super().__init__(workplace, view, show)
         self.save_words = _("Refuse with this letter")
         self.why = NoteField(name=_("Why you do not agree"))
-        self.takes_part = CheckRow(
-            _("We take part if the customer turns to {name}").format(name=view.offered)
-        )
+        self.takes_part = CheckRow(_("We answer if the customer turns to {name}").format(name=view.offered))
         self.takes_part.setChecked(True)
         self.say(_("The letter has the facts of the invoice. You write why, calmly, in your own words."))
         self.column.addLayout(titled(_("Why you do not agree"), self.why))
