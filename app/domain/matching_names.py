@@ -129,11 +129,11 @@ def _likeness(named: str, raw: str, words: tuple[str, ...]) -> float:
 
 
 def _shortens(short: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Say whether a name has a word of the other whole, and only beginnings of its other words beside it."""
+    """Say whether a name has a word of the other whole, and beside it at most beginnings of its other words."""
     whole = set(short) & set(words)
     left = [word for word in words if word not in whole]
     rest = [word for word in short if word not in whole]
-    return bool(whole and rest) and all(any(word.startswith(part) for word in left) for part in rest)
+    return bool(whole) and all(any(word.startswith(part) for word in left) for part in rest)
 
 
 def _is_cut(raw: str, words: tuple[str, ...]) -> bool:

@@ -91,6 +91,8 @@ def cases_of(match: Match) -> tuple[int, ...]:
         (450_00, {}, "likely", Why.AMOUNT_ONLY, (3,)),
         (450_00, {"payer": "E. Ek"}, "likely", Why.AMOUNT_AND_PAYER, (3,)),
         (900_00, {"payer": "Båtvarv, N"}, "likely", Why.AMOUNT_AND_PAYER, (1,)),
+        (900_00, {"payer": "Båtvarv"}, "likely", Why.AMOUNT_AND_PAYER, (1,)),
+        (899_00, {"payer": "Båtvarv"}, "none", Why.NOTHING, ()),
         (900_00, {"payer": "O. Båtvarv"}, "none", Why.NOTHING, ()),
         (899_00, {"payer": "N. Båtvarv"}, "none", Why.NOTHING, ()),
         (450_00, {"payer": "Okänd"}, "none", Why.NOTHING, ()),
