@@ -200,9 +200,7 @@ def add_batch(
     return work.insert(tables.ImportBatchRow, values | {"read_on": work.moment.today.isoformat()})
 
 
-def add_credit_note(
-    work: UnitOfWork, paper: Invoice, *, event: Event, batch_id: int | None = None
-) -> CaseId:
+def add_credit_note(work: UnitOfWork, paper: Invoice, *, event: Event, batch_id: int | None = None) -> CaseId:
     """Store a credit note, which has no ledger of its own: what it lowers is booked on its invoice."""
     from app.storage import mapping, tables
 
