@@ -72,6 +72,7 @@ def outcome(
         booked=len(bookings),
         sums=sums,
         closed=closed,
+        rests=_rests(bookings, cases),
         kept_promises=kept,
         instalments=instalments,
         thanks=closed,
@@ -79,6 +80,11 @@ def outcome(
         credits=kept_as_credit,
         words=tuple(_words(closed, kept, instalments, crossed, kept_as_credit)),
     )
+
+
+def _rests(bookings: Sequence[Booking], cases: Mapping[CaseId, Case]) -> tuple[CaseId, ...]:
+    paid = dict.fromkeys(case_id for each in bookings for case_id, _amount in each.shares)
+    return tuple(case_id for case_id in paid if cases[case_id].open.minor > 0)
 
 
 def _sums(amounts: Sequence[Money]) -> tuple[Money, ...]:

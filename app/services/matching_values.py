@@ -187,6 +187,7 @@ class Accepted:
     Attributes:
         sums: One for each currency.
         closed: Cases paid to the last krona.
+        rests: Cases on which something is still open, for a letter that asks for it.
         instalments: Case, and how many of how many instalments are paid by now.
         thanks: Cases for which a thank-you may be offered; it is never sent by itself.
         crossed: Cases on which a payment is dated before our last letter, for the apology.
@@ -197,6 +198,7 @@ class Accepted:
     booked: int = 0
     sums: tuple[Money, ...] = ()
     closed: tuple[CaseId, ...] = ()
+    rests: tuple[CaseId, ...] = ()
     kept_promises: tuple[CaseId, ...] = ()
     instalments: tuple[tuple[CaseId, int, int], ...] = ()
     thanks: tuple[CaseId, ...] = ()

@@ -142,6 +142,7 @@ def test_too_little_is_written_off_within_the_limit_or_stays(
         assert "30 kr saknas" in seen(opened)
         opened.press(Qt.Key.Key_Return)
         assert open_on(office, "10412") == "30.00"
+        assert "Be Norrskärs Båtvarv HB om resten" in seen(opened)
 
 
 def test_an_unknown_payment_is_laid_on_an_invoice_that_was_looked_for(

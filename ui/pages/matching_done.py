@@ -35,8 +35,8 @@ class DoneCard(Card):
         self.body.addWidget(self._ways)
 
     def show_accepted(self, accepted: Accepted | None, customers: Mapping[CaseId, str]) -> None:
-        """Show what was booked, with a letter to those we wrote to too late and those who have paid all."""
-        self.setVisible(accepted is not None and bool(accepted.words))
+        """Show what was booked, with a letter to those we wrote to too late, owe a rest, or have paid all."""
+        self.setVisible(accepted is not None and bool(accepted.words or accepted.rests))
         clear(self._flow)
         if accepted is None:
             return
@@ -49,9 +49,12 @@ class DoneCard(Card):
             crossed = accepted.crossed
             withdraw.clicked.connect(lambda _on: self.withdraw_asked.emit(crossed))
             self._flow.addWidget(withdraw)
+        for case_id in accepted.rests[:_MOST]:
+            self._offer(_("Ask {customer} for the rest"), case_id, customers)
         for case_id in thanked[:_MOST]:
             self._offer(_("Thank {customer}"), case_id, customers)
-        self._ways.setVisible(bool(accepted.crossed or thanked))
+        self._words.setVisible(bool(accepted.words))
+        self._ways.setVisible(bool(accepted.crossed or accepted.rests or thanked))
 
     def _offer(self, words: str, case_id: CaseId, customers: Mapping[CaseId, str]) -> None:
         button = ActionButton(words.format(customer=customers.get(case_id, "")), icon="mail")
