@@ -38,7 +38,7 @@ OF_NO_LANGUAGE = frozenset(
         "Betalt Ctrl Alt Shift Esc Del Return Enter Tab Home End PgUp PgDown Space "
         "kr SEK NOK EUR DKK GBP USD PDF CSV XLSX XML OCR KID IBAN Bankgiro Plusgiro "
         "Svenska Norsk bokmål nynorsk English Sverige Norge https www "
-        "Kronor och svenska regler Kroner og norske regler"
+        "Kronor och svenska regler Kroner og norske regler Choose Sweden or Norway next"
     )
 )
 """Names, keys and the words that are the same in every language."""
