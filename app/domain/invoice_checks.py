@@ -34,7 +34,6 @@ class Check(StrEnum):
     NO_BUYER_REFERENCE = "check_no_buyer_reference"
     UNKNOWN_RECIPIENT = "check_unknown_recipient"
     NO_PAYMENT_REFERENCE = "check_no_payment_reference"
-    NO_DELIVERY_PROOF = "check_no_delivery_proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,6 @@ class Paper:
         is_reachable: There is an address, an e-mail or a number to know the recipient by.
         twins: Other numbers with the same customer, total and day of issue.
         payment_reference, buyer_reference: Empty where it is known that there is none.
-        is_proved: Its delivery is known, or needs no proof yet.
     """
 
     issued_on: date
@@ -63,7 +61,6 @@ class Paper:
     twins: tuple[str, ...] = ()
     payment_reference: str | None = None
     buyer_reference: str | None = None
-    is_proved: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +118,3 @@ def _missing(paper: Paper) -> Iterator[Finding]:
         yield Finding(Check.UNKNOWN_RECIPIENT)
     if paper.payment_reference is not None and not paper.payment_reference.strip():
         yield Finding(Check.NO_PAYMENT_REFERENCE)
-    if paper.is_proved is False:
-        yield Finding(Check.NO_DELIVERY_PROOF)

@@ -33,9 +33,5 @@ CHECK_PROBLEMS = {
         N_("OCR or KID is missing."),
         N_("Fill it in, so that the payment finds its invoice by itself."),
     ),
-    "check_no_delivery_proof": (
-        N_("There is no proof that the invoice arrived."),
-        N_("Note when and how it arrived before you ask for money in a formal letter."),
-    ),
 }
 """Code of a problem → what it says, and what to do about it."""

@@ -8,7 +8,6 @@ from datetime import timedelta
 from sqlite3 import Connection
 
 from app.domain.case import Case
-from app.domain.due import effective_due_on
 from app.domain.invoice import preset_law
 from app.domain.invoice_checks import Finding, Paper, findings
 from app.domain.party import Customer, CustomerKind
@@ -40,7 +39,6 @@ _MENDED_BY = {
     "check_sum_differs": "reason",
     "check_likely_duplicate": "",
     "check_unknown_recipient": "",
-    "check_no_delivery_proof": "facts",
     "check_due_off_terms": "facts",
     "check_term_too_long": "facts",
     "check_no_payment_reference": "facts",
@@ -48,15 +46,12 @@ _MENDED_BY = {
 
 
 def of_case(desk: Desk, case: Case) -> tuple[Remark, ...]:
-    """Return what to look at on an open invoice; proof of delivery is asked for once it is late."""
+    """Return what to look at on an open invoice."""
     if case.open.minor <= 0:
         return ()
     paper, who = case.invoice, case.customer
-    due_on = effective_due_on(case)
-    late = due_on is not None and due_on < desk.today()
     with desk.database.reading() as connection:
         alike = twins.twins_of(connection, paper.id)
-    facts = paper.facts
     seen = Paper(
         paper.issued_on,
         paper.due_on,
@@ -64,11 +59,10 @@ def of_case(desk: Desk, case: Case) -> tuple[Remark, ...]:
         country=paper.law or "",
         kind=who.kind,
         terms_days=days_of(paper.terms) if paper.terms else None,
-        due_agreed=facts.due_agreed,
+        due_agreed=paper.facts.due_agreed,
         is_reachable=_is_reachable(who),
         twins=alike,
         payment_reference=paper.payment_reference,
-        is_proved=None if not late else facts.delivered is True or facts.delivered_on is not None,
     )
     return tuple(_remark(each) for each in findings(seen, desk.statutes))
 

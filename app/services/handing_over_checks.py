@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app import formatting
 from app.domain.attachment import AttachmentKind
+from app.domain.case import Case
 from app.domain.due import days_late
 from app.domain.history import CallMade, DisputeAnswered, DisputeClosed, DisputeOpened
 from app.domain.limitation import limitation
@@ -36,7 +37,7 @@ def checklist(found: Evidence) -> tuple[CheckItem, ...]:
         _identity(found),
         _files(found, "invoices", _("Invoices"), AttachmentKind.INVOICE),
         _files(found, "contract", _("Contract or order"), AttachmentKind.AGREEMENT, AttachmentKind.ORDER),
-        _files(found, "delivery", _("Proof of delivery"), AttachmentKind.DELIVERY),
+        _delivery(found),
         _calls(found),
         _letters(found),
         _interest(found),
@@ -61,6 +62,22 @@ def _files(found: Evidence, code: str, title: str, *kinds: AttachmentKind) -> Ch
              if not found.has(claim.case.invoice.id, *kinds)]  # fmt: skip
     said = _("Missing for {numbers}.").format(numbers=", ".join(lacks)) if lacks else _("Goes along.")
     return CheckItem(code, title, said, not lacks, "attachments")
+
+
+def _delivery(found: Evidence) -> CheckItem:
+    """Ask for proof that the work was delivered, and for a note that the invoice arrived."""
+    proof = _files(found, "delivery", _("Proof of delivery"), AttachmentKind.DELIVERY)
+    unknown = [claim.case.invoice.number for claim in found.claims if not _has_arrived(claim.case)]
+    if not unknown:
+        return proof
+    said = _("It is not noted that {numbers} arrived.").format(numbers=", ".join(unknown))
+    if proof.good:
+        return replace(proof, words=said, good=False, way_out="facts")
+    return replace(proof, words=f"{proof.words} {said}")
+
+
+def _has_arrived(case: Case) -> bool:
+    return case.invoice.facts.delivered is True or case.invoice.facts.delivered_on is not None
 
 
 def _calls(found: Evidence) -> CheckItem:

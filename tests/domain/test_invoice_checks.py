@@ -27,7 +27,6 @@ SOUND = Paper(
     is_reachable=True,
     payment_reference="104125",
     buyer_reference="Maja",
-    is_proved=True,
 )
 
 
@@ -55,7 +54,6 @@ def test_what_is_unknown_is_no_fault() -> None:
         ({"buyer_reference": " "}, Check.NO_BUYER_REFERENCE),
         ({"is_reachable": False}, Check.UNKNOWN_RECIPIENT),
         ({"payment_reference": ""}, Check.NO_PAYMENT_REFERENCE),
-        ({"is_proved": False}, Check.NO_DELIVERY_PROOF),
     ],
 )
 def test_each_fault_is_remarked_on_by_itself(facts: dict[str, object], check: Check) -> None:

@@ -17,6 +17,7 @@ from app.services import handing_over
 from app.services.bank_age import read_through_is
 from app.services.contact import open_dispute
 from app.services.disputes import answer_dispute
+from app.services.facts import set_invoice
 from app.services.handing_over import Order
 from app.services.handing_over_view import HandOverView, hand_over_view
 from app.services.partners import add_partner, find_partner, new_partner
@@ -47,7 +48,7 @@ def test_the_checklist_has_its_nine_lines_and_a_way_out_for_each(told: tuple[Off
     ]  # fmt: skip
     assert {code for code, item in found.items() if not item.good} == {"delivery"}
     assert all(item.way_out for item in found.values())
-    assert found["delivery"].words == "Saknas för 10412."
+    assert found["delivery"].words == "Saknas för 10412. Det är inte noterat att 10412 kom fram."
     assert found["calls"].words == "2 samtal, senast 3 december."
     assert found["letters"].words == "2 brev, senast 7 december."
     assert found["interest"].words.replace("\u00a0", " ") == "374,64 kr, uträknad per halvår."
@@ -57,6 +58,11 @@ def test_the_checklist_has_its_nine_lines_and_a_way_out_for_each(told: tuple[Off
 def test_a_file_that_is_added_is_no_longer_missing(told: tuple[Office, CaseId], tmp_path: Path) -> None:
     office, case_id = told
     attach(office, case_id, AttachmentKind.DELIVERY, tmp_path / "foljesedel.pdf", b"%PDF-1.7")
+    found = {item.code: item for item in view(told).items}
+    assert (found["delivery"].words, found["delivery"].way_out) == (
+        "Det är inte noterat att 10412 kom fram.", "facts",
+    )  # fmt: skip
+    set_invoice(office.desk, case_id, {"delivered": "yes"})
     assert all(item.good for item in view(told).items)
 
 
