@@ -9,13 +9,13 @@ from itertools import chain
 from app.domain.insight import Paid, change, is_enough
 from app.domain.invoice import CaseId
 from app.domain.money import Currency
-from app.i18n import _, language, ngettext, pgettext
-from app.services import dispute_statistics, insights_habits, insights_money
+from app.i18n import _, ngettext, pgettext
+from app.services import dispute_statistics, insights_habits, insights_money, insights_paper
 from app.services.desk import Desk
 from app.services.explain.words import home_currency
 from app.services.insights_answer import Answer, Insights
 from app.storage import insight_reading
-from app.storage.firm import firm_country, firm_name
+from app.storage.firm import firm_country
 from app.storage.insight_promises import promise_fates
 from app.storage.insight_reading import Said
 
@@ -67,15 +67,7 @@ def insights(desk: Desk, period: str = "12", as_of: date | None = None) -> Insig
 
 def pdf(desk: Desk, period: str = "12", as_of: date | None = None) -> bytes:
     """Return the answers on one A4 page."""
-    from app.documents.insights_pdf import Block, InsightsPaper, render_insights
-
-    found = insights(desk, period, as_of)
-    with desk.database.reading() as connection:
-        firm = firm_name(connection)
-    blocks = tuple(Block(each.title, each.note, each.heads, each.rows) for each in found.answers)
-    return render_insights(
-        InsightsPaper(language(), firm, _("Insights"), found.summary, blocks, found.advice)
-    )
+    return insights_paper.pdf(desk, _("Insights"), insights(desk, period, as_of))
 
 
 def name(desk: Desk) -> str:

@@ -17,7 +17,7 @@ from app.services.explain.reason_words import reason_word
 from app.services.insights_answer import Answer, Mark, Picture
 from app.storage.insight_reading import Said
 
-_WAYS = {
+WAYS = {
     "call": N_("A call"),
     "friendly": N_("Friendly letter"),
     "formal": N_("Formal letter"),
@@ -114,7 +114,7 @@ def helped(said: Sequence[Said], payments: Mapping[int, Sequence[date]]) -> Answ
     """Say after what payments came, and how soon; `None` before any did."""
     contacts: dict[int, list[Contact]] = defaultdict(list)
     for each in said:
-        kind = _way(each)
+        kind = way(each)
         if kind:
             contacts[each.case_id].append(Contact(each.on, kind))
     after: dict[str, list[int]] = defaultdict(list)
@@ -123,15 +123,15 @@ def helped(said: Sequence[Said], payments: Mapping[int, Sequence[date]]) -> Answ
             after[kind].append(days)
     if not after:
         return None
-    known = {kind: spread(after[kind]) for kind in _WAYS if kind in after}
+    known = {kind: spread(after[kind]) for kind in WAYS if kind in after}
     return Answer(
         "helped",
         _helped_title(known),
         _("The last contact in the 30 days before each payment"),
         Picture.BARS,
-        tuple(Mark(_(_WAYS[kind]), _times(len(after[kind])), (len(after[kind]),)) for kind in known),
+        tuple(Mark(_(WAYS[kind]), _times(len(after[kind])), (len(after[kind]),)) for kind in known),
         (_("After"), _("Payments"), _("Median, days"), _("Most")),
-        tuple((_(_WAYS[kind]), str(len(after[kind])), *_usual(found)) for kind, found in known.items()),
+        tuple((_(WAYS[kind]), str(len(after[kind])), *usual(found)) for kind, found in known.items()),
     )
 
 
@@ -144,10 +144,11 @@ def _helped_title(known: Mapping[str, Spread | None]) -> str:
     said = ngettext(
         "Soonest after: {way}, {n} day to payment", "Soonest after: {way}, {n} days to payment", days
     )
-    return said.format(way=_(_WAYS[kind]), n=days)
+    return said.format(way=_(WAYS[kind]), n=days)
 
 
-def _usual(found: Spread | None) -> tuple[str, str]:
+def usual(found: Spread | None) -> tuple[str, str]:
+    """Return the median and where most lie, or that there are too few."""
     if found is None:
         return _("too few to say"), ""
     return str(found.median), _("day {first}–{last}").format(first=found.first, last=found.last)
@@ -157,7 +158,7 @@ def _times(count: int) -> str:
     return ngettext("{n} payment", "{n} payments", count).format(n=count)
 
 
-def _way(each: Said) -> str:
+def way(each: Said) -> str:
     """Name the way a customer was reached; empty for what is no way of asking."""
     if each.kind == "call_made":
         return "" if json.loads(each.payload)["outcome"] == Outcome.NO_ANSWER else "call"

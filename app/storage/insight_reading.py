@@ -13,6 +13,7 @@ from app.domain.cancelling import stands
 from app.domain.insight import AGE_STARTS, Paid
 from app.domain.money import Currency, Money
 from app.domain.party import CustomerId
+from app.domain.terms_review import Settled
 
 _AGE = " ".join(
     f"WHEN julianday(:on) - julianday(due_on) >= {start} THEN {step}"
@@ -55,6 +56,27 @@ SELECT l.id, l.invoice_id, l.effective_on, l.reverses_id FROM ledger_entry l
 JOIN invoice i ON i.id = l.invoice_id WHERE i.withdrawn = 0 AND l.kind = 'payment' AND l.invoice_id IN (
     SELECT invoice_id FROM history_entry WHERE kind IN ('call_made', 'letter_sent', 'plan_signed'))
 ORDER BY l.effective_on, l.id
+"""
+_CLOSINGS = """
+SELECT s.invoice_id, s.customer_id, CASE WHEN s.closed_as IS NOT NULL THEN s.closed_on END
+FROM case_summary s JOIN invoice i ON i.id = s.invoice_id
+WHERE i.withdrawn = 0 AND i.kind = 'invoice' ORDER BY s.invoice_id
+"""
+_BOUGHT = (
+    "SELECT customer_id, issued_on FROM invoice WHERE withdrawn = 0 AND kind = 'invoice' ORDER BY issued_on"
+)
+_SETTLED = """
+SELECT s.customer_id, CAST(julianday(i.due_on) - julianday(i.issued_on) AS INTEGER),
+    CAST(julianday(s.closed_on) - julianday(i.issued_on) AS INTEGER),
+    CAST(julianday(s.closed_on) - julianday(s.due_on) AS INTEGER)
+FROM case_summary s JOIN invoice i ON i.id = s.invoice_id
+WHERE i.withdrawn = 0 AND i.kind = 'invoice' AND s.closed_as = 'paid' AND s.closed_on IS NOT NULL
+    AND i.due_on IS NOT NULL AND s.due_on IS NOT NULL {only}
+ORDER BY s.closed_on, s.invoice_id
+"""
+_LETTERS_BACK = """
+SELECT h.id, h.occasion, h.retracts_id FROM history_entry h JOIN invoice i ON i.id = h.invoice_id
+WHERE i.withdrawn = 0 AND h.kind = 'letter_sent' AND h.happened_on >= ?
 """
 _CHARGE = "l.kind IN ('reminder_fee', 'collection_fee', 'plan_fee', 'late_compensation')"
 _CHARGES = f"""
@@ -198,3 +220,34 @@ def charges(connection: Connection, since: date) -> tuple[Charges, ...]:
         Charges(*(Money(minor, Currency(code)) for minor in (asked, paid_minor, gone)))
         for code, asked, paid_minor, gone in rows
     )
+
+
+def closings(connection: Connection) -> list[tuple[int, CustomerId, date | None]]:
+    """Return every invoice: the case, its customer, and the day it was closed, `None` while it is open."""
+    rows = connection.execute(_CLOSINGS)
+    return [(case_id, CustomerId(who), date.fromisoformat(on) if on else None) for case_id, who, on in rows]
+
+
+def bought(connection: Connection) -> dict[CustomerId, list[date]]:
+    """Return the days on which each customer was invoiced, the earliest first."""
+    found: dict[CustomerId, list[date]] = defaultdict(list)
+    for who, on in connection.execute(_BOUGHT):
+        found[CustomerId(who)].append(date.fromisoformat(on))
+    return dict(found)
+
+
+def settled(connection: Connection, customer_id: CustomerId | None = None) -> dict[CustomerId, list[Settled]]:
+    """Return the paid invoices with a term by customer, of one customer or of all."""
+    query = _SETTLED.format(only="" if customer_id is None else "AND s.customer_id = ?")
+    found: dict[CustomerId, list[Settled]] = defaultdict(list)
+    for who, *days in connection.execute(query, () if customer_id is None else (customer_id,)):
+        found[CustomerId(who)].append(Settled(*days))
+    return dict(found)
+
+
+def letters_taken_back(connection: Connection, since: date) -> tuple[int, int]:
+    """Return how many letters were sent since a day and how many of them were withdrawn again."""
+    rows = connection.execute(_LETTERS_BACK, (since.isoformat(),)).fetchall()
+    taken_back: Mapping[int, int] = {row[2]: row[0] for row in rows if row[2] is not None}
+    stood = {row[1] or str(row[0]): stands(row[0], taken_back) for row in rows if row[2] is None}
+    return len(stood), sum(not each for each in stood.values())
