@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from app.domain.errors import RuleError
 from app.domain.retention import notes_kept_from
 from app.services.changes import Changes
@@ -12,6 +14,8 @@ from app.storage.firm import read_setting, write_setting
 PRESET_MONTHS = 24
 CHOICES = (12, 24, 36)
 _MONTHS = "note_months"
+_OFFERED = "note_offer_put_off_on"
+_A_YEAR = timedelta(days=365)
 
 
 class NoSuchRetentionError(RuleError):
@@ -48,6 +52,22 @@ def old_note_count(desk: Desk) -> int:
     before = notes_kept_from(desk.today(), note_months(desk))
     with desk.database.reading() as connection:
         return len(old_notes.before(connection, before))
+
+
+def offered_note_count(desk: Desk) -> int:
+    """Return how many old notes to offer to erase: none within a year after the offer was put off."""
+    with desk.database.reading() as connection:
+        put_off = read_setting(connection, _OFFERED)
+    if put_off and desk.today() < date.fromisoformat(put_off) + _A_YEAR:
+        return 0
+    return old_note_count(desk)
+
+
+def put_off_offer(desk: Desk) -> None:
+    """Let the offer rest for a year, counted from today."""
+    with desk.begin() as work:
+        write_setting(work, _OFFERED, desk.today().isoformat())
+        work.commit()
 
 
 def tidy_notes(desk: Desk) -> Changes:

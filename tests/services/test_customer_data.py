@@ -188,6 +188,18 @@ def test_what_came_in_for_two_customers_can_still_be_undone_for_the_other(office
     assert ("add_customer", "Norrskärs Båtvarv") in left
 
 
+def test_old_notes_are_offered_to_be_erased_until_put_off_for_a_year(office: Office) -> None:
+    office.sleep_until("2028-10-12")
+    assert retention.offered_note_count(office.desk) == 0, "24 months are not over on their last day"
+    office.sleep_until("2028-10-13")
+    assert retention.offered_note_count(office.desk) == 2
+    retention.put_off_offer(office.desk)
+    office.sleep_until("2029-10-12")
+    assert retention.offered_note_count(office.desk) == 0
+    office.sleep_until("2029-10-13")
+    assert retention.offered_note_count(office.desk) == 2
+
+
 def test_old_notes_are_counted_and_erased_while_the_call_stays(office: Office) -> None:
     office.sleep_until("2028-10-12")
     assert retention.old_note_count(office.desk) == 0, "24 months are not over on their last day"

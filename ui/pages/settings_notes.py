@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import _, ngettext
 from app.services import retention
 from app.services.desk import Desk
-from app.services.erasing import Erasure
 from ui.pages.erase_dialog import EraseDialog
+from ui.pages.tidy_offer import ask_to_tidy
 from ui.view_models.workplace import Workplace
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Card
@@ -22,7 +22,7 @@ class NotesCard(Card):
     """Choosing applies at once; erasing asks first, because it cannot be undone."""
 
     def __init__(self, workplace: Workplace, page: QWidget) -> None:
-        super().__init__("base", margin=16)
+        super().__init__(margin=20)
         self._workplace, self._page = workplace, page
         self.months = PickField(name=_("Keep notes after a case has closed"))
         self.words = Label("", colour="text2", wrap=True)
@@ -30,10 +30,10 @@ class NotesCard(Card):
         self.dialog: EraseDialog | None = None
         self._count = 0
         self.body.addWidget(Label(_("Notes"), "heading"))
-        left = Qt.AlignmentFlag.AlignLeft
-        self.body.addWidget(FieldBox(_("Keep notes after a case has closed"), self.months), 0, left)
+        self.body.setSpacing(12)
+        self.body.addWidget(FieldBox(_("Keep notes after a case has closed"), self.months))
         self.body.addWidget(self.words)
-        self.body.addWidget(self.tidy, 0, left)
+        self.body.addWidget(self.tidy, 0, Qt.AlignmentFlag.AlignLeft)
         self.tidy.setVisible(False)
         self.months.currentIndexChanged.connect(self._choose)
         self.tidy.clicked.connect(self._ask)
@@ -66,10 +66,4 @@ class NotesCard(Card):
         self._workplace.act(lambda desk: retention.keep_notes_for(desk, months), lambda _changes: self.read())
 
     def _ask(self) -> None:
-        self.dialog = EraseDialog(
-            _("Erase old notes"), Erasure("", (), None, None, "", (self.words.text(),), ()), self._page
-        )
-        self.dialog.accepted.connect(
-            lambda: self._workplace.act(retention.tidy_notes, lambda _changes: self.read())
-        )
-        self.dialog.open()
+        self.dialog = ask_to_tidy(self._workplace, self._page, self.words.text(), self.read)

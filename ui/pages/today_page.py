@@ -21,6 +21,7 @@ from ui.pages.marking import let_mark
 from ui.pages.next_step_box import COMMANDS
 from ui.pages.page import Page
 from ui.pages.panes import tab_in_reading_order
+from ui.pages.tidy_offer import TidyOffer
 from ui.pages.today_parts import EmptyState, TodayHeader
 from ui.theme import theme
 from ui.view_models import places
@@ -54,6 +55,7 @@ class TodayPage(Page):
         self.totals = TotalsCard(_("What is open, by age"))
         self.list = WorkListView(_("Today"))
         self.empty = EmptyState(workplace)
+        self.tidy = TidyOffer(workplace, margin=_OUTREACH)
         self.detail = DetailPanel(workplace)
         self._room = (True, False)
         self._lay_out()
@@ -64,16 +66,13 @@ class TodayPage(Page):
     # What the window asks
 
     def title(self) -> str:
-        """Return the name of the page."""
         return _("Today")
 
     def subject(self) -> Subject | None:
-        """Return the selected customer."""
         row = self.list.selected()
         return self.model.subject(row) if row and self.model.ahead is None else None
 
     def marked(self) -> Sequence[Subject]:
-        """Return the customers of the marked rows."""
         return self.model.marked()
 
     def standing(self) -> str:
@@ -87,7 +86,6 @@ class TodayPage(Page):
         return asked or self.model.unmark() or self._come_back()
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        """Return the keys of the list."""
         return (
             ("J K", _("next, previous")),
             ("↵", _("open")),
@@ -103,6 +101,7 @@ class TodayPage(Page):
         else:
             self.model.refresh()
         self.banner.model.read()
+        self.tidy.look()
         (self.empty.take_focus if self.is_empty() else self.list.setFocus)()
 
     def make_room(self, *, detail: bool, narrow: bool) -> None:
@@ -171,7 +170,8 @@ class TodayPage(Page):
 
     def _order(self) -> None:
         """Let Tab walk the page as it is read; the sums and the panel's buttons are made anew each time."""
-        tab_in_reading_order(self, self.ahead, self.header, self.totals, self.empty, self.list, self.detail)
+        above = (self.ahead, self.header, self.totals, self.empty)
+        tab_in_reading_order(self, *above, self.list, self.tidy, self.detail)
 
     def _show_sums(self, morning: Morning) -> None:
         self.totals.setVisible(morning.has_invoices)
@@ -269,6 +269,7 @@ class TodayPage(Page):
         column.addLayout(top)
         column.addSpacing(6)
         column.addWidget(self.list)
+        column.addWidget(self.tidy)
         column.addStretch(1)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll = UpDown()
