@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli_shell import Shell, owes, with_customer, with_firm
+from tests.documents.reading import text
 
 
 @pytest.fixture
@@ -65,6 +66,15 @@ def test_a_refusal_writes_its_letter_and_needs_a_reason(shell: Shell) -> None:
     case = shell.done("dispute", "1", "--refused", "--note", "Arbetet var avtalat.", "--out", str(letter))
     assert letter.read_bytes().startswith(b"%PDF")
     assert case["state"] == "paused"
+
+
+def test_the_letter_sounds_and_speaks_as_it_is_told(shell: Shell) -> None:
+    shell.done("dispute", "1")
+    letter = shell.folder / "svar.pdf"
+    wish = ("--tone", "firm", "--letter-language", "en", "--note", "It was in the offer.")
+    shell.done("dispute", "1", "--refused", *wish, "--out", str(letter))
+    assert "Our answer to your objection" in text(letter.read_bytes())
+    assert shell.run("dispute", "1", "--refused", "--letter-language", "fi").code == 2
 
 
 def test_a_split_takes_off_what_was_agreed(shell: Shell) -> None:

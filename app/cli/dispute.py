@@ -11,9 +11,10 @@ import typer
 
 from app.cli import typed
 from app.cli.listing import Number, show
+from app.cli.papers import LetterLanguage, Tone
 from app.cli.refusal import USAGE, RefusedError
 from app.cli.terminal import Terminal, at
-from app.i18n import N_, _
+from app.i18n import LETTER_LANGUAGES, N_, _
 
 if TYPE_CHECKING:
     from app.domain.case import Case
@@ -76,6 +77,8 @@ class _Asked:
     by: date | None
     note: str
     files: tuple[Path, ...]
+    tone: str | None = None
+    language: str | None = None
 
 
 def dispute_command(
@@ -95,12 +98,14 @@ def dispute_command(
     corrected: Corrected = None,
     credit_note: CreditNote = "",
     mediation: Mediation = None,
+    tone: Tone = None,
+    letter_language: LetterLanguage = None,
     out: Out = None,
 ) -> None:
     terminal = at(context)
     _at_most_one(answered, upheld, stands, refused, split, corrected, mediation)
     case = typed.case(terminal.desk, invoice)
-    asked = _Asked(case, reason, amount, terminal.day(by), note, tuple(attach or ()))
+    asked = _Asked(case, reason, amount, terminal.day(by), note, tuple(attach or ()), tone, letter_language)
     if corrected is not None:
         _correct(terminal, asked, corrected, credit_note)
     elif refused or split is not None:
@@ -183,10 +188,16 @@ def _write(
 
 
 def _answer_of(asked: _Asked, today: date) -> Answer:
+    from app.domain import party
     from app.services.dispute_papers import Answer
     from app.services.dispute_ways import preset_pay_by
 
-    return Answer(asked.note, asked.by or preset_pay_by(asked.case, today))
+    return Answer(
+        asked.note,
+        asked.by or preset_pay_by(asked.case, today),
+        tone=typed.one_of(party.Tone, asked.tone, "--tone") if asked.tone else None,
+        language=typed.tongue(asked.language, "--letter-language", among=LETTER_LANGUAGES),
+    )
 
 
 def _mediate(terminal: Terminal, asked: _Asked, folder: Path) -> None:

@@ -13,7 +13,7 @@ from app.domain.history import DisputeOpened, DisputeReason, DisputeWay
 from app.domain.invoice import CaseId
 from app.domain.ledger import EntryKind, split
 from app.domain.money import Money
-from app.domain.party import CustomerKind, Tone
+from app.domain.party import Customer, CustomerKind, Tone
 from app.i18n import language as screen_language
 from app.services import letter_content as content
 from app.services.desk import Desk
@@ -31,7 +31,7 @@ class Answer:
         why: The user's own words; paragraphs are parted by empty lines.
         pay_by: Last day to pay, or to answer.
         takes_part: We answer where a consumer may turn to.
-        language: Empty for the customer's own.
+        tone, language: Nothing for the customer's own.
     """
 
     why: str
@@ -55,6 +55,11 @@ def offered_body(case: Case) -> NeutralBody | None:
         return None
     known = neutral_bodies(case.country, case.customer.kind)
     return next((body for body in known if body.offered_on_refusal), None)
+
+
+def preset_tone(who: Customer) -> Tone:
+    """Return how a letter that ends a dispute sounds, unless the user says otherwise."""
+    return who.tone or Tone.PLAIN
 
 
 def refusal(desk: Desk, case: Case, answer: Answer) -> DisputeLetter:
@@ -113,7 +118,7 @@ def _letter(
     return DisputeLetter(
         way=way,
         language=answer.language or content.letter_language(customer),
-        tone=answer.tone or customer.tone or Tone.PLAIN,
+        tone=answer.tone or preset_tone(customer),
         sent_on=desk.today(),
         pay_by=answer.pay_by,
         sender=content.sender(firm, formal=False, logo=read_logo(desk.database.connection)),

@@ -13,15 +13,17 @@ from app.domain.history import DisputeAnswered, DisputeOpened, HistoryEntry
 from app.domain.invoice import CaseId
 from app.domain.ledger import EntryKind, split
 from app.domain.money import Money
+from app.domain.party import Tone
 from app.domain.situation import situation
 from app.i18n import _, language, ngettext
 from app.services.contact import ANSWER_BANK_DAYS
 from app.services.desk import Desk
 from app.services.dispute_errors import NoDisputeError
-from app.services.dispute_papers import offered_body
+from app.services.dispute_papers import offered_body, preset_tone
 from app.services.dispute_ways import preset_due, preset_pay_by
 from app.services.explain.outcomes import dispute_word
 from app.services.explain.words import dated, money
+from app.services.letter_content import letter_language
 from app.statutes.neutral_bodies import NeutralBody, neutral_bodies
 
 MEDIATION_BANK_DAYS = 20
@@ -46,6 +48,7 @@ class OpenDisputeView:
         goes_on: What happens meanwhile with the part that is not contested.
         answer_by, mediate_by, pay_by, due_on: Presets of the fields.
         invoiced, paid: What the invoice asked for, less earlier credit notes, and the money that came in.
+        tone, language: How the customer likes a letter; the presets of one that ends it.
         offered: Name of the body that a refused consumer is told of; empty for others.
         no_bodies: Said where no neutral body is known.
     """
@@ -64,6 +67,8 @@ class OpenDisputeView:
     due_on: date
     invoiced: Money
     paid: Money
+    tone: Tone
+    language: str
     offered: str
     bodies: tuple[BodyLine, ...]
     no_bodies: str
@@ -98,6 +103,8 @@ def open_dispute_view(desk: Desk, case_id: CaseId) -> OpenDisputeView:
         due_on=preset_due(case, today),
         invoiced=_sum(case, EntryKind.PRINCIPAL, EntryKind.CREDIT),
         paid=-_sum(case, EntryKind.PAYMENT),
+        tone=preset_tone(case.customer),
+        language=letter_language(case.customer),
         offered=offered.name if offered else "",
         bodies=tuple(_body(each, today) for each in bodies),
         no_bodies="" if bodies else _no_bodies(case),

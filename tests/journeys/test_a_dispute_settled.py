@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.history import DisputeClosed, DisputeReason, DisputeWay
 from app.domain.invoice import CaseId
+from app.domain.party import Tone
 from app.services import attachments
 from app.services.disputes import Objection, disputables, take_up
+from tests.documents.reading import text
 from tests.keyboard import type_text
 from tests.office import Office, kronor
 from tests.window import OpenWindow, opened_window, take_back
@@ -197,6 +199,22 @@ def test_a_refusal_is_looked_at_kept_and_shown(disputed: OpenWindow, office: Off
     take_back(disputed)
     assert is_disputed(office)
     assert attachments.listed(office.desk, CASE) == ()
+
+
+def test_the_letter_sounds_and_speaks_as_it_is_told(disputed: OpenWindow, office: Office) -> None:
+    panel = disputing(disputed, SetDoors())
+    click(disputed, panel, "Avslå med förklaring")
+    assert isinstance(panel.way, RefusedWay)
+    assert panel.way.sound.chosen() == (Tone.PLAIN, "sv")
+    type_text(panel.way.why.editor, "Timene sto i tilbudet.")
+    panel.way.sound.tone.set_value("firm")
+    panel.way.sound.language.setCurrentIndex(panel.way.sound.language.findData("nn"))
+    disputed.press(Qt.Key.Key_Return, CTRL)
+    disputed.settle()
+    assert way_of(office) is DisputeWay.REFUSED
+    letter = text(attachments.content(office.desk, attachments.listed(office.desk, CASE)[-1].id))
+    assert "Svar på innvendinga" in letter
+    assert "Fakturaen stemmer, og vi står fast ved han." in " ".join(letter.split())
 
 
 def test_a_split_says_what_is_left_and_keeps_the_agreement(disputed: OpenWindow, office: Office) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from app.services.desk import Desk
 from app.services.dispute_papers import Answer
 from app.services.dispute_view import OpenDisputeView, comparison, split_words
 from app.services.dispute_ways import Correction, correct_invoice, refuse, split
+from ui.pages.letter_sound import LetterSound
 from ui.pages.panel_frame import titled
 from ui.pages.reading import amount_field, date_field
 from ui.view_models.workplace import Workplace
@@ -118,12 +120,14 @@ class LetterWay(Way):
         super().__init__(workplace, view)
         self.pay_by = date_field(self.today, name=_("Last day to pay or to answer"), earliest=self.today)
         self.pay_by.set_value(view.pay_by)
+        self.sound = LetterSound(view.tone, view.language)
         self.look = ActionButton(_("See the letter"), icon="file-text")
         self.look.clicked.connect(lambda: show(self))
 
     def answer(self) -> Answer:
         """Return what the letter is made of; a day that cannot be read was complained of before."""
-        return Answer("", self.pay_by.value() or self.view.pay_by)
+        tone, language = self.sound.chosen()
+        return Answer("", self.pay_by.value() or self.view.pay_by, tone=tone, language=language)
 
     def reduction(self) -> Money | None:
         """Return what is taken off, where something is."""
@@ -152,6 +156,7 @@ class RefusedWay(LetterWay):
         self.column.addWidget(FieldBox(_("Last day to pay or to answer"), self.pay_by))
         if view.offered:
             self.column.addWidget(self.takes_part)
+        self.column.addWidget(self.sound)
         self.column.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         self.say(_("The letter is kept with the invoice. Until that day nothing more is sent."))
         self.first = self.why
@@ -162,8 +167,7 @@ class RefusedWay(LetterWay):
         return self.wrong_day()
 
     def answer(self) -> Answer:
-        part = self.takes_part.isChecked()
-        return Answer(self.why.text(), self.pay_by.value() or self.view.pay_by, takes_part=part)
+        return replace(super().answer(), why=self.why.text(), takes_part=self.takes_part.isChecked())
 
     def work(self) -> Work:
         answer = self.answer()
@@ -188,6 +192,7 @@ class SplitWay(LetterWay):
         self.column.addWidget(
             FieldBox(_("Number of the credit note (if there is one)"), self.credit, hint=hint)
         )
+        self.column.addWidget(self.sound)
         self.column.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         self.say(_("The letter confirms it and is kept with the invoice. Interest and fees are taken back."))
         self.left.setVisible(False)
