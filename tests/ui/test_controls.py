@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction, QColor, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import i18n
@@ -523,3 +523,17 @@ def test_the_paper_is_fitted_and_then_follows_the_zoom(qtbot: QtBot) -> None:
     preview.zoom_out()
     assert preview.resolution() < wanted.args[0]
     assert preview._pages.accessibleDescription() == "Hej"
+
+
+def test_every_choice_is_seen_where_the_line_is_too_short(qtbot: QtBot) -> None:
+    choice = SegmentedControl(
+        [("sv", "Svenska"), ("nb", "Norsk bokmål"), ("nn", "Norsk nynorsk"), ("en", "English")]
+    )
+    box = FieldBox("Språk i brevet", choice)
+    box.resize(260, 300)
+    qtbot.addWidget(box)
+    with qtbot.waitExposed(box):
+        box.show()
+    segments = choice.findChildren(QToolButton)
+    assert len({segment.y() for segment in segments}) > 1
+    assert all(choice.rect().contains(segment.geometry()) for segment in segments)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-
 from app.i18n import _
 from app.services.desk import Desk
 from app.services.matching_limits import LIMITS, limit_words, set_write_off_limit, write_off_limit
@@ -18,15 +16,16 @@ class MatchingCard(Card):
     """Choosing applies at once, and the status line offers the way back."""
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__("base", margin=16)
+        super().__init__(margin=20)
         self._workplace = workplace
         self._limit = 0
+        self.body.setSpacing(12)
         self.limit = PickField(name=_("Write off at most"))
         self.body.addWidget(Label(_("Payments that come in"), "heading"))
         box = FieldBox(
             _("Write off at most"), self.limit, hint=_("When a payment is too little by that much.")
         )
-        self.body.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(box)
         self.limit.currentIndexChanged.connect(self._choose)
 
     def read(self) -> None:

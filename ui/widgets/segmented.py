@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from ui.guarded import guarded
@@ -30,6 +30,7 @@ class SegmentedControl(QWidget):
         self.setSizePolicy(policy)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _Segment] = {}
+        self._height = 0
         row = FlowLayout(gap=0, line_gap=4)
         self.setLayout(row)
         for key, word in options:
@@ -48,6 +49,20 @@ class SegmentedControl(QWidget):
         """Choose an option without emitting `changed`."""
         self._buttons[key].setChecked(True)
         self.setFocusProxy(self._buttons[key])
+
+    @guarded(QSize())
+    def sizeHint(self) -> QSize:
+        """Count the lines that the words take at this width, for Qt lets nothing here grow past its hint."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self._height or hint.height())
+
+    @guarded(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        height = self.heightForWidth(event.size().width())
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
 
 
 class _Segment(QToolButton):
