@@ -238,5 +238,10 @@ class Letter:
 
     @property
     def counts_again_on(self) -> date:
-        """Return the first day that bears interest beyond this letter, if it is not paid in time."""
+        """Return the first day that bears interest beyond this letter, if it is not paid in time.
+
+        The days of a plan stay free of it also once the plan has ended.
+        """
+        if self.plan:
+            return self.sent_on + timedelta(days=1)
         return (self.interest.through if self.interest else self.sent_on) + timedelta(days=1)

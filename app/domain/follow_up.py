@@ -173,6 +173,9 @@ def _partner(now: Situation, handed_over_on: date) -> _Next:
 def _after_instalment(case: Case, now: Situation, plan: RunningPlan) -> _Next:
     """Call about a missed instalment first; where that leads nowhere, the plan may be ended in writing."""
     due_on = plan.waits_for.due_on
+    if not case.customer.contact.phone:
+        act_on = next_bank_day(ends_from(plan), case.country)
+        return _Next(Step.PLAN_END, act_on, Reason.MISSED_INSTALMENT, due_on)
     calls = [each for each in case.live_history if isinstance(each.event, CallMade)]
     if not calls or calls[-1].happened_on <= due_on or now.last is None:
         return _Next(Step.PLAN_CALL, plan.missed_on, Reason.MISSED_INSTALMENT, due_on)

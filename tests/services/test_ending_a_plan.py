@@ -154,7 +154,9 @@ def test_the_letter_asks_for_all_that_is_left_and_gives_the_days_agreed(
     with pytest.raises(PayByTooEarlyError) as refused:
         reminders.propose(office.desk, [case_id], Wish(LetterKind.PLAN_END, pay_by=date(2026, 12, 17)))
     assert refused.value.earliest == date(2026, 12, 18)
+    assert proposal.letter.counts_again_on == date(2026, 12, 9)
     read = flowing(proposal.pdf())
+    assert re.search(r"9\.? de[cs]ember", read)
     assert "24 860,00" in read
     assert re.search(r"30\.? november", read)
 
