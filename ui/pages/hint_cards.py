@@ -31,7 +31,7 @@ class TroubleCard(Card):
         self._title = Label("", strong=True, wrap=True)
         self._facts = QVBoxLayout()
         self._facts.setSpacing(4)
-        self.away = ActionButton(_("Put away until something new happens"), kind="link")
+        self.away = ActionButton(_("Put away until there is news"), kind="link")
         self.body.addWidget(self._title)
         self.body.addLayout(self._facts)
         line = FlowLayout(gap=8)
