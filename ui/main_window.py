@@ -43,6 +43,7 @@ _GO: dict[str, Callable[[], Place]] = {
     "plans": places.Plans,
     "letters": places.Letters,
     "insights": places.Insights,
+    "asking": places.Asking,
     "settings": places.Settings,
     "read_in": places.ImportPlace,
     "matching": places.Matching,

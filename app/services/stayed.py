@@ -17,7 +17,6 @@ from app.services.insights_habits import WAYS
 from app.storage import insight_reading
 from app.storage.insight_reading import Said
 
-MONTHS = (3, 6, 12)
 _EARLIEST = date(1900, 1, 1)
 Contacts = Mapping[int, Sequence[Contact]]
 

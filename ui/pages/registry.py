@@ -19,6 +19,7 @@ PAGES: dict[type, tuple[str, str]] = {
     places.Plans: ("plans_page", "PlansPage"),
     places.Letters: ("letters_page", "LettersPage"),
     places.Insights: ("insights_page", "InsightsPage"),
+    places.Asking: ("asking_page", "AskingPage"),
     places.Settings: ("settings_page", "SettingsPage"),
     places.Rates: ("rates_page", "RatesPage"),
     places.Policy: ("policy_page", "PolicyPage"),

@@ -19,6 +19,7 @@ TOPICS: Final = {
     "Plans": "plans",
     "Letters": "letters",
     "Insights": "insights",
+    "Asking": "asking",
     "Settings": "settings",
     "Rates": "rates",
     "Policy": "policy",

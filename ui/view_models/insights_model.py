@@ -1,4 +1,4 @@
-"""Insights: which time is asked about and the answers; reads nothing itself on the window's thread."""
+"""Insights: which time is asked about, and the day whose money is shown."""
 
 from __future__ import annotations
 
@@ -6,33 +6,21 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
 from app.services.desk import Desk
-from ui.view_models.latest import Latest
+from ui.view_models.answers_model import AnswersModel
 from ui.view_models.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.services.insights_answer import Insights
 
 
-class InsightsModel(QObject):
-    """`shown` says that `found` is new."""
-
-    shown = Signal()
+class InsightsModel(AnswersModel):
+    """The answers about all books."""
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
-        self._latest = Latest(workplace)
+        super().__init__(workplace)
         self.period = "12"
         self.as_of = workplace.desk.today()
-        self.found: Insights | None = None
-
-    def read(self) -> None:
-        """Ask again."""
-        period, as_of = self.period, self.as_of
-        self._latest.read(lambda desk: _answers(desk, period, as_of), self._take)
 
     def choose(self, period: str) -> None:
         """Ask about another time."""
@@ -44,18 +32,16 @@ class InsightsModel(QObject):
         self.as_of = day or self._workplace.desk.today()
         self.read()
 
-    def paper(self, then: Callable[[bytes], None]) -> None:
-        """Make the page of paper that shows the same."""
+    def question(self) -> Callable[[Desk], Insights]:
         period, as_of = self.period, self.as_of
-        self._workplace.read(lambda desk: _pdf(desk, period, as_of), then)
+        return lambda desk: _answers(desk, period, as_of)
 
-    def paper_name(self, then: Callable[[str], None]) -> None:
-        """Name the file."""
-        self._workplace.read(_name, then)
+    def paper_question(self) -> Callable[[Desk], bytes]:
+        period, as_of = self.period, self.as_of
+        return lambda desk: _pdf(desk, period, as_of)
 
-    def _take(self, found: Insights) -> None:
-        self.found = found
-        self.shown.emit()
+    def name_question(self) -> Callable[[Desk], str]:
+        return _name
 
 
 # The service is heavy: it is imported on the worker, when the page is first asked for.

@@ -85,6 +85,10 @@ class Insights(_Plain):
     """Answers to questions about one's own books."""
 
 
+class Asking(_Plain):
+    """How the way of asking works."""
+
+
 class Settings(_Plain):
     """The firm, its accounts, language and looks."""
 
@@ -169,9 +173,9 @@ class FirstRun(_Plain):
 
 
 Place = (
-    Today | Invoices | Customers | CustomerPlace | Plans | Letters | Insights | Settings | Rates | Policy
-    | InvoicePlace | LetterPlace | BatchPlace | StoredLetterPlace | PlanPlace | ImportPlace | Matching
-    | NewInvoicePlace | Unlock | Restore | FirstRun | HandOverPlace | Partners
+    Today | Invoices | Customers | CustomerPlace | Plans | Letters | Insights | Asking | Settings | Rates
+    | Policy | InvoicePlace | LetterPlace | BatchPlace | StoredLetterPlace | PlanPlace | ImportPlace
+    | Matching | NewInvoicePlace | Unlock | Restore | FirstRun | HandOverPlace | Partners
 )  # fmt: skip
 
 
