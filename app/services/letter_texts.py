@@ -11,9 +11,10 @@ from app.documents import wording
 from app.domain.history import LetterKind
 from app.domain.party import Tone
 from app.i18n import N_, _
+from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.explain.outcomes import letter_name
-from app.storage.firm import read_setting, write_setting
+from app.storage.firm import change_setting, read_setting
 
 # Translators: what a field of a letter stands for, shown in a small box.
 _FIELDS = {
@@ -55,13 +56,24 @@ class TextKey:
         who, count = "person" if self.is_person else "firm", "many" if self.many else "one"
         return f"letter_text:{self.kind}:{self.tone}:{self.language}:{who}:{count}"
 
+    @property
+    def earlier(self) -> str:
+        """Return the name that the text before is kept under."""
+        return f"{self.name}:earlier"
+
 
 @dataclass(frozen=True, slots=True)
 class LetterText:
-    """The paragraphs of a letter; `is_own` tells that they are the user's."""
+    """The paragraphs of a letter.
+
+    Attributes:
+        is_own: They are the user's.
+        earlier: The user's own from before, unless they are the same.
+    """
 
     paragraphs: tuple[str, ...]
     is_own: bool
+    earlier: tuple[str, ...] = ()
 
 
 def kinds() -> list[tuple[str, str]]:
@@ -78,16 +90,29 @@ def letter_text(desk: Desk, key: TextKey) -> LetterText:
     """Return the words that such a letter begins with."""
     with desk.database.reading() as connection:
         own = own_text(connection, key)
-    return LetterText(own or standard(key), bool(own))
+        earlier = read_setting(connection, key.earlier)
+    before = tuple(json.loads(earlier)) if earlier else ()
+    return LetterText(own or standard(key), bool(own), before if before != own else ())
 
 
-def keep_text(desk: Desk, key: TextKey, paragraphs: Sequence[str]) -> None:
-    """Let such letters begin with these words from now on; none, or our own, bring ours back."""
+def keep_text(desk: Desk, key: TextKey, paragraphs: Sequence[str]) -> Changes:
+    """Let such letters begin with these words from now on; none, or our own, bring ours back.
+
+    The user's own words from before are kept beside them.
+    """
     kept = [paragraph.strip() for paragraph in paragraphs if paragraph.strip()]
     text = json.dumps(kept, ensure_ascii=False) if kept and tuple(kept) != standard(key) else ""
+    with desk.database.reading() as connection:
+        before = read_setting(connection, key.name)
+    if text == before:
+        return Changes()
     with desk.begin() as work:
-        write_setting(work, key.name, text)
-        work.commit()
+        change_setting(work, key.name, text)
+        if before:
+            change_setting(work, key.earlier, before)
+        about = letter_name(key.kind)
+        action_id = work.commit("letter_text", about)
+    return Changes(action_id=action_id, kind="letter_text", about=about)
 
 
 def own_text(connection: Connection, key: TextKey) -> tuple[str, ...] | None:

@@ -143,3 +143,13 @@ def write_setting(work: UnitOfWork, name: str, value: str) -> None:
     from app.storage import tables
 
     work.session.merge(tables.SettingRow(name=name, value=value))
+
+
+def change_setting(work: UnitOfWork, name: str, value: str) -> None:
+    """Keep a setting as a part of the action, so that undo brings back what it was."""
+    from app.storage import tables
+
+    if work.session.get(tables.SettingRow, name) is None:
+        write_setting(work, name, "")
+        work.session.flush()
+    work.change(tables.SettingRow, name, {"value": value})

@@ -213,7 +213,7 @@ class UnitOfWork:
             self._touch_around(table, row_id, values)
         return row_id
 
-    def change(self, table: type[SQLModel], row_id: int, values: Values) -> None:
+    def change(self, table: type[SQLModel], row_id: int | str, values: Values) -> None:
         """Change a row of state, remembering what it was; the cases it steers are judged anew."""
         self.flush()
         row = self.session.get_one(table, row_id)
@@ -243,10 +243,10 @@ class UnitOfWork:
         for case_id in case_ids:
             self._fresh.pop(case_id, None)
 
-    def _touch_around(self, table: type[SQLModel], row_id: int, values: Values) -> None:
+    def _touch_around(self, table: type[SQLModel], row_id: int | str, values: Values) -> None:
         """Touch the cases whose follow-up a row of state steers."""
         if table is tables.InvoiceRow:
-            self.touch(CaseId(row_id))
+            self.touch(CaseId(int(row_id)))
         elif table in _STEERED:
             found = self.session.connection().exec_driver_sql(_STEERED[table], (row_id,))
             self.touch(*(CaseId(row[0]) for row in found))

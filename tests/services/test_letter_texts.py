@@ -12,8 +12,11 @@ from app.domain.invoice import CaseId
 from app.domain.party import Tone
 from app.i18n import LANGUAGES
 from app.services import reminders
-from app.services.letter_texts import TextKey, field_words, keep_text, letter_text, standard
+from app.services.changes import Changes
+from app.services.errors import NothingToUndoError
+from app.services.letter_texts import LetterText, TextKey, field_words, keep_text, letter_text, standard
 from app.services.reminders import Wish
+from app.services.undoing import redo, undo
 from tests.documents.reading import flowing
 from tests.office import Office
 
@@ -62,5 +65,32 @@ def test_no_words_or_ours_bring_ours_back(office: Office, late: CaseId, words: t
     before = paper(office, late)
     keep_text(office.desk, KEY, ["Något annat."])
     keep_text(office.desk, KEY, words)
-    assert letter_text(office.desk, KEY) == type(letter_text(office.desk, KEY))(standard(KEY), is_own=False)
+    found = letter_text(office.desk, KEY)
+    assert (found.paragraphs, found.is_own) == (standard(KEY), False)
     assert paper(office, late) == before
+
+
+def test_a_changed_text_is_undone_and_done_again(office: Office) -> None:
+    keep_text(office.desk, KEY, ["Första."])
+    keep_text(office.desk, KEY, ["Andra."])
+    undo(office.desk)
+    assert letter_text(office.desk, KEY).paragraphs == ("Första.",)
+    undo(office.desk)
+    assert letter_text(office.desk, KEY) == LetterText(standard(KEY), is_own=False)
+    redo(office.desk)
+    redo(office.desk)
+    assert letter_text(office.desk, KEY) == LetterText(("Andra.",), is_own=True, earlier=("Första.",))
+
+
+def test_ones_own_earlier_words_wait_beside_the_standard_text(office: Office) -> None:
+    keep_text(office.desk, KEY, ["Första."])
+    keep_text(office.desk, KEY, ())
+    assert letter_text(office.desk, KEY) == LetterText(standard(KEY), is_own=False, earlier=("Första.",))
+    keep_text(office.desk, KEY, letter_text(office.desk, KEY).earlier)
+    assert letter_text(office.desk, KEY) == LetterText(("Första.",), is_own=True)
+
+
+def test_words_that_are_there_already_are_no_action(office: Office) -> None:
+    assert keep_text(office.desk, KEY, standard(KEY)) == Changes()
+    with pytest.raises(NothingToUndoError):
+        undo(office.desk)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.history import LetterKind
 from app.domain.party import Tone
+from app.services import drafts
 from app.services.letter_texts import TextKey, letter_text, standard
 from tests.keyboard import type_text
 from tests.office import Office
@@ -42,13 +43,17 @@ def texts(opened: OpenWindow) -> TextsCard:
 
 
 def write(opened: OpenWindow, words: str) -> None:
-    """Write at the end of the text, and let it be kept."""
+    """Write at the end of the text, and go on to the next control."""
+    begin(opened, words)
+    opened.press(Qt.Key.Key_Tab)
+    opened.settle()
+
+
+def begin(opened: OpenWindow, words: str) -> None:
     card = texts(opened)
     card.text.setFocus()
     card.text.moveCursor(QTextCursor.MoveOperation.End)
     type_text(card.text, words)
-    card.flush()
-    opened.settle()
 
 
 def test_the_standard_text_is_shown_with_its_fields_as_boxes(opened: OpenWindow) -> None:
@@ -61,7 +66,7 @@ def test_what_is_typed_holds_and_undo_in_the_status_line_takes_it_back(
 ) -> None:
     write(opened, " Tack!")
     assert letter_text(office.desk, KEY).paragraphs[-1].endswith("Tack!")
-    assert opened.window.status.words() == "Brevets text är ändrad."
+    assert opened.window.status.words() == "Vänlig påminnelse: orden är ändrade."
     assert texts(opened).restore.isEnabled()
     texts(opened).restore.click()
     opened.settle()
@@ -90,3 +95,35 @@ def test_tab_leaves_the_text(opened: OpenWindow) -> None:
     texts(opened).text.setFocus()
     opened.press(Qt.Key.Key_Tab)
     assert opened.focus() is not texts(opened).text
+
+
+def test_ctrl_z_takes_a_changed_text_back_and_the_earlier_one_can_be_had_again(
+    opened: OpenWindow, office: Office
+) -> None:
+    write(opened, " Tack!")
+    opened.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert texts(opened).text.paragraphs() == letter_text(office.desk, KEY).paragraphs == standard(KEY)
+    write(opened, " Tack på förhand!")
+    mine = texts(opened).text.paragraphs()
+    texts(opened).restore.setFocus()
+    opened.press(Qt.Key.Key_Space)
+    opened.settle()
+    assert texts(opened).text.paragraphs() == standard(KEY)
+    texts(opened).earlier.setFocus()
+    opened.press(Qt.Key.Key_Space)
+    opened.settle()
+    assert texts(opened).text.paragraphs() == letter_text(office.desk, KEY).paragraphs == mine
+
+
+def test_a_text_begun_before_a_crash_is_there_again(office: Office, qtbot: QtBot) -> None:
+    begun = [*standard(KEY), "Hälsa Maja"]
+    drafts.save(office.desk, f"text/{KEY.name}", {"paragraphs": begun})
+    with opened_window(office, qtbot, places.Settings()) as opened:
+        opened.settle()
+        assert texts(opened).text.paragraphs() == tuple(begun)
+        assert not letter_text(office.desk, KEY).is_own
+        begin(opened, " och Bo")
+        opened.window.close()
+        opened.settle()
+    assert letter_text(office.desk, KEY).paragraphs[-1] == "Hälsa Maja och Bo"
+    assert drafts.names(office.desk, "text/") == []

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from typing import Any
 
 from app.domain.history import LetterKind
 from app.domain.party import Tone
 from app.i18n import _, language
+from app.services import drafts
+from app.services.changes import Changes
+from app.services.desk import Desk
 from app.services.letter_texts import LetterText, TextKey, field_words, keep_text, kinds, letter_text
 from ui.pages.letter_parts import LANGUAGES, TONES
 from ui.pages.text_editor import FieldText
 from ui.theme import theme
+from ui.view_models.draft_keeper import DraftKeeper
 from ui.view_models.workplace import Workplace
 from ui.widgets.button import ActionButton
 from ui.widgets.card import Card
@@ -20,18 +24,19 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
 from ui.widgets.segmented import SegmentedControl
 
-_TYPED_MS = 800
 _HEIGHT = 190
 
 
 class TextsCard(Card):
-    """What is typed holds for the next letter; the status line offers the way back."""
+    """What is typed holds once the text is left, as one action with Undo; until then it is a draft."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(margin=20)
         self._workplace = workplace
         self._key: TextKey | None = None
-        self._before: tuple[str, ...] = ()
+        self._shown = LetterText((), is_own=False)
+        self._is_typed = False
+        self._keeper = DraftKeeper(workplace)
         self.kind = PickField(name=_("Letter"))
         self.kind.set_options(kinds(), LetterKind.FRIENDLY)
         self.tone = SegmentedControl([(key, _(words)) for key, words in TONES], value="warm", name=_("Tone"))
@@ -44,9 +49,7 @@ class TextsCard(Card):
         )
         self.text = FieldText(name=_("The text of the letter"))
         self.restore = ActionButton(_("Bring the standard text back"), icon="undo-2")
-        self._typed = QTimer(self)
-        self._typed.setSingleShot(True)
-        self._typed.setInterval(_TYPED_MS)
+        self.earlier = ActionButton(_("Bring my earlier text back"), icon="history")
         self._lay_out()
         self._connect()
 
@@ -61,12 +64,16 @@ class TextsCard(Card):
             self.count.value() == "many",
         )
         self._key = None
-        self._workplace.read(lambda desk: letter_text(desk, key), lambda found: self._show(key, found))
+        name = f"text/{key.name}"
+
+        def look(desk: Desk) -> tuple[LetterText, dict[str, Any] | None]:
+            return letter_text(desk, key), drafts.load(desk, name)
+
+        self._workplace.read(look, lambda found: self._show(key, name, *found))
 
     def flush(self) -> None:
-        """Keep what was typed."""
-        if self._typed.isActive():
-            self._typed.stop()
+        """Let what was typed hold."""
+        if self._is_typed:
             self._keep(self.text.paragraphs())
 
     def _lay_out(self) -> None:
@@ -91,37 +98,40 @@ class TextsCard(Card):
         self.text.setMinimumHeight(theme().px(_HEIGHT))
         self.body.addWidget(frame)
         self.body.addWidget(Label(hint, "small", colour="text2", wrap=True))
-        self.body.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
+        ways = FlowLayout(gap=8)
+        for button in (self.restore, self.earlier):
+            ways.addWidget(button)
+        self.body.addLayout(ways)
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(lambda _at: self.read())
         for choice in (self.tone, self.language, self.reader, self.count):
             choice.changed.connect(lambda _key: self.read())
-        self.text.changed.connect(self._typed.start)
-        self._typed.timeout.connect(lambda: self._keep(self.text.paragraphs()))
+        self.text.changed.connect(self._write)
+        self.text.left.connect(self.flush)
         self.restore.clicked.connect(lambda: self._keep(()))
+        self.earlier.clicked.connect(lambda: self._keep(self._shown.earlier))
+        self._workplace.put_away.connect(self.flush)
+        self._workplace.changed.connect(self._note)
 
-    def _show(self, key: TextKey, found: LetterText) -> None:
-        self._key, self._before = key, found.paragraphs
-        self.text.show_text(found.paragraphs, field_words())
+    def _note(self, changes: Changes) -> None:
+        if changes.kind.endswith("letter_text"):
+            self.read()
+
+    def _show(self, key: TextKey, name: str, found: LetterText, begun: dict[str, Any] | None) -> None:
+        self._key, self._shown, self._keeper.name = key, found, name
+        self._is_typed = begun is not None
+        self.text.show_text(tuple(begun["paragraphs"]) if begun else found.paragraphs, field_words())
         self.restore.setEnabled(found.is_own)
+        self.earlier.setEnabled(bool(found.earlier))
+
+    def _write(self) -> None:
+        self._is_typed = True
+        self._keeper.keep({"paragraphs": self.text.paragraphs()})
 
     def _keep(self, paragraphs: tuple[str, ...]) -> None:
-        """Let the words hold, and offer those before."""
-        key, before = self._key, self._before
-        if key is None or paragraphs == before:
-            return
-        self._before = paragraphs
-
-        def kept(_none: None) -> None:
-            said = _("The text of the letter is changed.")
-            self._workplace.notices.say(said, undo=lambda: self._put_back(key, before))
-            self.restore.setEnabled(bool(paragraphs))
-            if not paragraphs:
-                self.read()
-
-        self._workplace.read(lambda desk: keep_text(desk, key, paragraphs), kept)
-
-    def _put_back(self, key: TextKey, paragraphs: tuple[str, ...]) -> None:
-        self._typed.stop()
-        self._workplace.read(lambda desk: keep_text(desk, key, paragraphs), lambda _none: self.read())
+        """Let the words hold; none are ours."""
+        key, self._is_typed = self._key, False
+        self._keeper.discard()
+        if key is not None and paragraphs != self._shown.paragraphs:
+            self._workplace.act(lambda desk: keep_text(desk, key, paragraphs))

@@ -6,7 +6,15 @@ import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPixmap, QTextCursor, QTextDocument, QTextImageFormat
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QPainter,
+    QPixmap,
+    QTextCursor,
+    QTextDocument,
+    QTextImageFormat,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -23,9 +31,13 @@ _SCHEME = "field:"
 
 
 class FieldText(QTextEdit):
-    """Paragraphs with fields such as `{pay_by}`; `changed` is emitted when the user has typed."""
+    """Paragraphs with fields such as `{pay_by}`.
+
+    `changed` is emitted when the user has typed, `left` when the focus goes elsewhere.
+    """
 
     changed = Signal()
+    left = Signal()
 
     def __init__(self, *, name: str) -> None:
         super().__init__()
@@ -69,6 +81,11 @@ class FieldText(QTextEdit):
     @guarded(None)
     def insertFromMimeData(self, source: QMimeData) -> None:
         self._insert(self.textCursor(), source.text())
+
+    @guarded(None)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
     def _insert(self, cursor: QTextCursor, words: str) -> None:
         at = 0

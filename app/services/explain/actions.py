@@ -42,6 +42,7 @@ _SAID = {
     "add_invoice": (N_("Invoice {name} added."), N_("Invoice {name} taken back.")),
     "set_invoice": (N_("Invoice {name} changed."), N_("Invoice {name} is as it was.")),
     "set_firm": (N_("{name} changed."), N_("{name} is as it was.")),
+    "letter_text": (N_("{name}: the words are changed."), N_("{name} has its words back.")),
     "rates": (N_("{name}: the new figure holds."), N_("{name} is as it was.")),
     "procedure": (N_("Follow-up changed."), N_("Follow-up is as it was.")),
     "own_fees": (N_("{name} changed."), N_("{name} is as it was.")),
