@@ -32,7 +32,7 @@ def office(tmp_path: Path) -> Office:
     """Return a customer who broke two promises on one late invoice."""
     office = Office.opened(tmp_path / "betalt.db", "2026-09-28")
     who = office.customer("Norrskärs Båtvarv", terms="15 dagar")
-    office.invoice(who, "10412", "24860", issued="2026-09-01", due="2026-09-15", reference="104125")
+    office.invoice(who, "10412", "24860", issued="2026-09-01", due="2026-09-15")
     for made, by in (("2026-10-01", date(2026, 10, 9)), ("2026-10-20", date(2026, 10, 30))):
         office.sleep_until(made)
         log_call(office.desk, [CASE], Call(Outcome.PROMISED, by=by))
@@ -60,7 +60,7 @@ def page(opened: OpenWindow, kind: type[QWidget]) -> QWidget:
 
 def test_an_invoice_shows_why_it_is_unpaid_and_what_to_look_at(opened: OpenWindow, office: Office) -> None:
     card = page(opened, InvoicePage).case_hints  # type: ignore[attr-defined]
-    assert "Det finns inget bevis på att fakturan kom fram." in words(card)
+    assert "OCR eller KID saknas." in words(card)
     give_reason(office.desk, [CASE], UnpaidReason.WAITING_FOR_APPROVAL)
     opened.go(places.Today())
     opened.go(places.InvoicePlace(CASE))
