@@ -11,7 +11,6 @@ from app.i18n import _
 from app.services import contact_persons
 from app.services.desk import Desk
 from app.services.explain.calls import CallScript, call_script
-from app.storage import contacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,8 @@ class CallPerson:
 
 def call_persons(desk: Desk, case: Case, firm: Firm) -> tuple[CallPerson, ...]:
     """Return those who can be called about a case, the one who answered last first; at least one."""
+    from app.storage import contacts  # brings the unit of work along
+
     known = contact_persons.persons(desk, case.customer.id)
     with desk.database.reading() as connection:
         answered = contacts.answered(connection, case.customer.id)
