@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.attachment import Attachment, AttachmentKind
 from app.domain.invoice import CaseId
 from app.domain.party import CustomerId
+from app.storage.plain import kept_day
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -91,5 +91,5 @@ def _attachment(row: tuple[int, int, str, str, str, int, str, str]) -> Attachmen
     number, case_id, kind, name, media_type, size, sha256, added_on = row
     return Attachment(
         number, CaseId(case_id), AttachmentKind(kind), name, media_type, size, sha256,
-        date.fromisoformat(added_on),
+        kept_day(added_on),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from app.storage.errors import (
     WrongKeyError,
     driver_trouble,
 )
+from app.storage.plain import kept_day
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -139,7 +140,7 @@ def look(connection: Connection) -> Contents:
         invoices=_one(connection, "SELECT count(*) FROM invoice WHERE withdrawn = 0"),
         letters=_one(connection, "SELECT count(*) FROM letter WHERE withdrawn = 0"),
         events=_one(connection, "SELECT count(*) FROM history_entry"),
-        newest_on=date.fromisoformat(newest) if newest else None,
+        newest_on=kept_day(newest) if newest else None,
         open_minor=tuple(connection.execute(_OPEN)),
         revision=_one(connection, "SELECT version_num FROM alembic_version"),
     )

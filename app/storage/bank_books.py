@@ -18,7 +18,7 @@ from app.domain.matching import (
 )
 from app.domain.money import Currency, Money
 from app.domain.party import CustomerId
-from app.storage.plain import chunks, day
+from app.storage.plain import chunks, day, kept_day
 
 _OPEN = """
 SELECT s.invoice_id, s.customer_id, i.number, i.payment_reference, s.currency, s.open_minor, i.issued_on,
@@ -63,7 +63,7 @@ def candidates(connection: Connection, since: date) -> tuple[Candidate, ...]:
     ours: dict[CaseId, list[BookedPayment]] = defaultdict(list)
     for case_id, payment_id, minor, code, on, _laid in connection.execute(_OURS, (since.isoformat(),)):
         amount = Money(minor, Currency(code))
-        ours[CaseId(case_id)].append(BookedPayment(payment_id, amount, date.fromisoformat(on)))
+        ours[CaseId(case_id)].append(BookedPayment(payment_id, amount, kept_day(on)))
     rows = connection.execute(_OPEN).fetchall()
     closed = ours.keys() - {row[0] for row in rows}
     for part in chunks(sorted(closed)):
@@ -80,7 +80,7 @@ def _candidate(row: Sequence[object], ours: Mapping[CaseId, list[BookedPayment]]
         number=str(number),
         reference=str(reference),
         open=Money(_whole(minor), currency),
-        issued_on=date.fromisoformat(str(issued_on)),
+        issued_on=kept_day(str(issued_on)),
         due_on=day(str(due_on) if due_on else None),
         plan_id=None if plan_id is None else _whole(plan_id),
         instalment=None if instalment is None else Money(_whole(instalment), currency),
@@ -114,7 +114,7 @@ def letters(connection: Connection, since: date, known: Mapping[CaseId, Candidat
     """Return the letters about several invoices that ran on a day or later, newest first."""
     cases: dict[tuple[int, Money, date], list[CaseId]] = defaultdict(list)
     for letter_id, minor, code, pay_by, case_id in connection.execute(_LETTERS, (since.isoformat(),)):
-        key = (letter_id, Money(minor, Currency(code)), date.fromisoformat(pay_by))
+        key = (letter_id, Money(minor, Currency(code)), kept_day(pay_by))
         cases[key].append(CaseId(case_id))
     found = []
     for (_letter_id, total, pay_by), case_ids in cases.items():
@@ -159,6 +159,6 @@ def booked_payments(connection: Connection, since: date) -> dict[BookedPayment, 
         query, (since.isoformat(),)
     ):
         amount = Money(minor, Currency(code))
-        known = BookedPayment(payment_id, amount, date.fromisoformat(on), False, payer, reference)
+        known = BookedPayment(payment_id, amount, kept_day(on), False, payer, reference)
         found[known] |= {CaseId(case_id): None} if case_id else {}
     return {known: tuple(cases) for known, cases in found.items()}

@@ -12,7 +12,7 @@ from typing import Any
 from app.domain.matching import Incoming, NamedPart
 from app.domain.money import Currency, Money
 from app.domain.party import CustomerId
-from app.storage.plain import chunks
+from app.storage.plain import chunks, kept_day
 
 _COLUMNS = (
     "p.id, p.movement, p.received_on, p.amount_minor, p.currency, p.payer, p.reference, p.message, "
@@ -128,7 +128,7 @@ def _payment(row: Sequence[Any]) -> StoredPayment:
     details, currency = json.loads(text), Currency(code)
     incoming = Incoming(
         id=payment_id,
-        received_on=date.fromisoformat(received_on),
+        received_on=kept_day(received_on),
         amount=Money(minor, currency),
         movement=movement,
         payer=payer,

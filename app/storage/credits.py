@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain.invoice import CaseId
 from app.domain.money import Currency, Money
 from app.domain.party import CustomerId
+from app.storage.plain import kept_day
 
 if TYPE_CHECKING:
     from app.storage.unit_of_work import UnitOfWork
@@ -46,7 +47,7 @@ def stored_credits(connection: Connection, customer_id: CustomerId | None) -> li
             row[0],
             CustomerId(row[1]),
             row[2],
-            date.fromisoformat(row[3]),
+            kept_day(row[3]),
             Money(row[5], Currency(row[4])),
             None if row[6] is None else CaseId(row[6]),
         )
@@ -80,5 +81,5 @@ def origin_of(work: UnitOfWork, payment_id: int) -> CreditOrigin:
     if row is None:
         raise KeyError(payment_id)
     on, reference, number, repaid, customer_id, name = row
-    day = date.fromisoformat(on)
+    day = kept_day(on)
     return CreditOrigin(day, reference, number or "", repaid, CustomerId(customer_id), name)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from sqlite3 import Connection
 
+from app.storage.plain import kept_day
+
 
 def actions_on(connection: Connection, day: date) -> list[tuple[str, str]]:
     """Return kind and subject of every action of a day that stands, the latest first."""
@@ -44,4 +46,4 @@ def logged_since(connection: Connection, action_id: int) -> list[Logged]:
 def _logged(connection: Connection, where: str, values: tuple[object, ...], limit: int) -> list[Logged]:
     query = f"SELECT id, kind, about, done_on, undone FROM action WHERE {where} ORDER BY id DESC LIMIT ?"
     rows = connection.execute(query, (*values, limit))
-    return [Logged(row[0], row[1], row[2], date.fromisoformat(row[3]), row[4] == 0) for row in rows]
+    return [Logged(row[0], row[1], row[2], kept_day(row[3]), row[4] == 0) for row in rows]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from app.storage.plain import kept_day
+
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
@@ -57,6 +59,6 @@ def of_customers(connection: Connection, prefix: str, words: Sequence[str]) -> l
     )
     values = {"prefix": prefix} | {f"word_{n}": word for n, word in enumerate(words)}
     return [
-        CustomerDraft(row[0], row[1], json.loads(row[2]), date.fromisoformat(row[3][:10]))
+        CustomerDraft(row[0], row[1], json.loads(row[2]), kept_day(row[3][:10]))
         for row in connection.execute(query, values)
     ]

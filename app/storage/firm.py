@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.storage.plain import kept_day
+
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
@@ -135,7 +137,7 @@ SELECT max(day) FROM (
 def read_through(connection: Connection) -> date | None:
     """Return the last day up to which bank files account for every payment, or the user has looked."""
     row = connection.execute(_READ_THROUGH, (READ_THROUGH,)).fetchone()
-    return date.fromisoformat(row[0]) if row[0] else None
+    return kept_day(row[0]) if row[0] else None
 
 
 def write_setting(work: UnitOfWork, name: str, value: str) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.invoice import CaseId
 from app.domain.money import Currency, Money
 from app.domain.party import CustomerId
-from app.storage.plain import day
+from app.storage.plain import day, kept_day
 
 if TYPE_CHECKING:
     from app.domain.history import Event
@@ -110,7 +110,7 @@ def _known_invoice(row: Sequence[Any]) -> KnownInvoice:
         kind=kind,
         number=number,
         total=Money(total, currency),
-        issued_on=date.fromisoformat(issued_on),
+        issued_on=kept_day(issued_on),
         due_days=frozenset({day(due_on), *(day(text or None) for text in (earlier or "").split(","))}),
         first_due=Money(first_due, currency),
         open_principal=Money(max(left, 0), currency),
@@ -171,7 +171,7 @@ def waiting_credits(connection: Connection) -> list[WaitingCredit]:
             CustomerId(row[1]),
             row[2],
             tuple(row[3].splitlines()),
-            date.fromisoformat(row[4]),
+            kept_day(row[4]),
             Money(row[6], Currency(row[5])),
         )
         for row in connection.execute(_CREDITS)

@@ -14,6 +14,7 @@ from app.domain.insight import AGE_STARTS, Paid
 from app.domain.money import Currency, Money
 from app.domain.party import CustomerId
 from app.domain.terms_review import Settled
+from app.storage.plain import kept_day
 
 _AGE = " ".join(
     f"WHEN julianday(:on) - julianday(due_on) >= {start} THEN {step}"
@@ -121,7 +122,7 @@ def paid(connection: Connection) -> dict[CustomerId, list[Paid]]:
     """Return every invoice paid on a known day, by customer, the earliest paid first."""
     found: dict[CustomerId, list[Paid]] = defaultdict(list)
     for who, on, days in connection.execute(_PAID):
-        found[CustomerId(who)].append(Paid(date.fromisoformat(on), days))
+        found[CustomerId(who)].append(Paid(kept_day(on), days))
     return dict(found)
 
 
@@ -143,7 +144,7 @@ def open_cases(connection: Connection) -> list[OpenCase]:
     """Return every open invoice."""
 
     def on(text: str | None) -> date | None:
-        return date.fromisoformat(text) if text else None
+        return kept_day(text) if text else None
 
     return [
         OpenCase(
@@ -167,7 +168,7 @@ def instalments(connection: Connection) -> list[Instalment]:
     """Return every part of every signed plan."""
     rows = connection.execute(_INSTALMENTS)
     return [
-        Instalment(plan, Money(minor, Currency(code)), date.fromisoformat(due), ordinal)
+        Instalment(plan, Money(minor, Currency(code)), kept_day(due), ordinal)
         for plan, code, due, minor, ordinal in rows
     ]
 
@@ -187,7 +188,7 @@ def said(connection: Connection) -> list[Said]:
     rows = connection.execute(_EVENTS).fetchall()
     taken_back: Mapping[int, int] = {row[6]: row[0] for row in rows if row[6] is not None}
     return [
-        Said(case_id, kind, payload, date.fromisoformat(on), occasion)
+        Said(case_id, kind, payload, kept_day(on), occasion)
         for entry_id, case_id, kind, payload, on, occasion, retracts in rows
         if retracts is None and stands(entry_id, taken_back)
     ]
@@ -200,7 +201,7 @@ def payment_days(connection: Connection) -> dict[int, list[date]]:
     found: dict[int, list[date]] = defaultdict(list)
     for entry_id, case_id, on, reverses in rows:
         if reverses is None and stands(entry_id, taken_back):
-            found[case_id].append(date.fromisoformat(on))
+            found[case_id].append(kept_day(on))
     return dict(found)
 
 
@@ -225,14 +226,14 @@ def charges(connection: Connection, since: date) -> tuple[Charges, ...]:
 def closings(connection: Connection) -> list[tuple[int, CustomerId, date | None]]:
     """Return every invoice: the case, its customer, and the day it was closed, `None` while it is open."""
     rows = connection.execute(_CLOSINGS)
-    return [(case_id, CustomerId(who), date.fromisoformat(on) if on else None) for case_id, who, on in rows]
+    return [(case_id, CustomerId(who), kept_day(on) if on else None) for case_id, who, on in rows]
 
 
 def bought(connection: Connection) -> dict[CustomerId, list[date]]:
     """Return the days on which each customer was invoiced, the earliest first."""
     found: dict[CustomerId, list[date]] = defaultdict(list)
     for who, on in connection.execute(_BOUGHT):
-        found[CustomerId(who)].append(date.fromisoformat(on))
+        found[CustomerId(who)].append(kept_day(on))
     return dict(found)
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from app.domain.invoice import CaseId
 from app.storage import journal_text, tables
+from app.storage.plain import kept_day
 from app.storage.unit_of_work import UnitOfWork
 
 _TABLES: dict[str, type[SQLModel]] = {str(table.__tablename__): table for table in tables.PARENTS_FIRST}
@@ -47,7 +48,7 @@ def find(session: Session, action_id: int) -> Action | None:
 def _action(row: tables.ActionRow | None) -> Action | None:
     if row is None:
         return None
-    return Action(row.id or 0, row.kind, row.about, date.fromisoformat(row.done_on), row.source)
+    return Action(row.id or 0, row.kind, row.about, kept_day(row.done_on), row.source)
 
 
 def undo(work: UnitOfWork, action_id: int) -> frozenset[CaseId]:

@@ -16,6 +16,7 @@ from app.domain.money import Currency, Money
 from app.domain.step import Step
 from app.storage.attention_sql import JUDGED, OPEN_CASES, SEVERITY
 from app.storage.folding import name_key, wanted
+from app.storage.paper_lists import RUNS
 from app.storage.plain import day, kept_day
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ def _line(row: Sequence[Any]) -> InvoiceLine:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the navigation shows: open invoices, customers with one, signed plans, letters not sent."""
+    """What the navigation shows: open invoices, customers with one, running plans, letters not sent."""
 
     invoices: int
     customers: int
@@ -215,7 +216,7 @@ class Counts:
 _COUNTS = f"""
 SELECT (SELECT count(*) FROM {OPEN_CASES}),
     (SELECT count(DISTINCT customer_id) FROM {OPEN_CASES}),
-    (SELECT count(*) FROM plan WHERE state = 'signed' AND withdrawn = 0),
+    (SELECT count(*) FROM plan WHERE {RUNS} AND withdrawn = 0),
     (SELECT count(*) FROM letter WHERE sent_on IS NULL AND withdrawn = 0)
         + (SELECT count(*) FROM draft d JOIN customer c ON d.name = 'letter:' || c.id AND c.withdrawn = 0)
 """

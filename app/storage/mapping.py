@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +16,7 @@ from app.domain.step import Reason
 from app.domain.summary import Summary
 from app.storage.events import decode
 from app.storage.folding import searchable
-from app.storage.plain import kept_day
+from app.storage.plain import kept_day, kept_moment
 from app.storage.tables import (
     CustomerRow,
     HistoryRow,
@@ -201,7 +201,7 @@ def history_entry(row: HistoryRow, note: str) -> HistoryEntry:
         id=HistoryId(row.id or 0),
         case_id=CaseId(row.invoice_id),
         happened_on=kept_day(row.happened_on),
-        recorded_at=datetime.fromisoformat(row.recorded_at),
+        recorded_at=kept_moment(row.recorded_at),
         event=decode(row.kind, row.payload),
         note=note,
         occasion=row.occasion,

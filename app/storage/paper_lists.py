@@ -110,10 +110,19 @@ class PlanLine:
     case_ids: tuple[int, ...]
 
 
+RUNS = """
+plan.state = 'signed' AND EXISTS (
+    SELECT 1 FROM plan_case k JOIN case_summary s ON s.invoice_id = k.invoice_id
+    WHERE k.plan_id = plan.id AND s.open_minor > 0
+)
+"""
+"""A signed plan of which something is still open; it is done, and nothing has to say so, once nothing is."""
+
+
 def plan_ids(connection: Connection, *, active_only: bool = False) -> list[int]:
-    """Return the ids of plans that stand: signed ones first, then printed and drafts, then those ended."""
-    which = " AND state = 'signed'" if active_only else ""
-    rank = "CASE state WHEN 'signed' THEN 0 WHEN 'printed' THEN 1 WHEN 'draft' THEN 1 ELSE 2 END"
+    """Return the ids of plans that stand: running ones, then printed and drafts, then done and ended."""
+    which = f" AND {RUNS}" if active_only else ""
+    rank = f"CASE WHEN {RUNS} THEN 0 WHEN state IN ('printed', 'draft') THEN 1 ELSE 2 END"
     query = f"SELECT id FROM plan WHERE withdrawn = 0{which} ORDER BY {rank}, id DESC"
     return [row[0] for row in connection.execute(query)]
 
@@ -127,22 +136,23 @@ def plan_rows(connection: Connection, plan_ids: Sequence[int]) -> list[PlanLine]
         cases[plan_id].append(case_id)
     paid = _paid(connection, plan_ids)
     query = (
-        "SELECT p.id, p.customer_id, c.name, p.state, p.currency, p.made_on, p.signed_on "
-        f"FROM plan p JOIN customer c ON c.id = p.customer_id WHERE p.id IN ({_marks(plan_ids)})"
+        f"SELECT plan.id, customer_id, c.name, state, currency, made_on, signed_on, {RUNS} "
+        f"FROM plan JOIN customer c ON c.id = customer_id WHERE plan.id IN ({_marks(plan_ids)})"
     )
     lines = {}
-    for plan_id, customer_id, customer, state, code, made_on, signed_on in connection.execute(
+    for plan_id, customer_id, customer, state, code, made_on, signed_on, runs in connection.execute(
         query, list(plan_ids)
     ):
         parts = tuple(
             Instalment(due_on, Money(minor, Currency(code))) for due_on, minor in instalments[plan_id]
         )
-        plan = Plan(PlanId(plan_id), PlanState(state), parts, kept_day(made_on), day(signed_on))
-        came_in = Money(paid.get(plan_id, 0), Currency(code))
+        stands = PlanState.DONE if state == PlanState.SIGNED and not runs else PlanState(state)
+        plan = Plan(PlanId(plan_id), stands, parts, kept_day(made_on), day(signed_on))
+        nothing, came_in = Money(0, Currency(code)), Money(paid.get(plan_id, 0), Currency(code))
+        left = nothing if stands is PlanState.DONE else max(plan.total - came_in, nothing)
         lines[plan_id] = PlanLine(
-            plan_id, customer_id, customer, plan.state, paid_instalments(plan, came_in), len(parts),
-            next_unpaid(plan, came_in), max(plan.total - came_in, Money(0, Currency(code))), plan.made_on,
-            tuple(cases[plan_id]),
+            plan_id, customer_id, customer, stands, paid_instalments(plan, came_in), len(parts),
+            next_unpaid(plan, came_in), left, plan.made_on, tuple(cases[plan_id]),
         )  # fmt: skip
     return [lines[plan_id] for plan_id in plan_ids if plan_id in lines]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -36,6 +36,18 @@ def kept_day(text: str) -> date:
     if found.year not in _YEARS:
         raise DamagedFileError
     return found
+
+
+def kept_moment(text: str) -> datetime:
+    """Return a moment kept as ISO text.
+
+    Raises:
+        DamagedFileError: It is none.
+    """
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise DamagedFileError from error
 
 
 def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from app.domain.invoice import CaseId
 from app.domain.money import Currency, Money
 from app.domain.party import CustomerId
+from app.storage.plain import kept_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def profile(connection: Connection, customer_id: CustomerId) -> Profile:
 def _since(connection: Connection, customer_id: CustomerId) -> date | None:
     query = "SELECT min(issued_on) FROM invoice WHERE customer_id = ? AND withdrawn = 0"
     first = connection.execute(query, (customer_id,)).fetchone()[0]
-    return date.fromisoformat(first) if first else None
+    return kept_day(first) if first else None
 
 
 def _days_late(connection: Connection, customer_id: CustomerId) -> tuple[int, ...]:
@@ -73,7 +74,7 @@ def _open(connection: Connection, customer_id: CustomerId) -> tuple[OpenInvoice,
             CaseId(case_id),
             number,
             Money(minor, Currency(currency)),
-            date.fromisoformat(due_on) if due_on else None,
+            kept_day(due_on) if due_on else None,
         )
         for case_id, number, minor, currency, due_on in connection.execute(query, (customer_id,))
     )

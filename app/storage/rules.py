@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from app.domain.party import CustomerKind, Tone
 from app.domain.procedure import Rung
 from app.domain.step import Step
 from app.statutes import ExtraRow
+from app.storage.plain import kept_day
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -40,9 +40,9 @@ def extra_rows(connection: Connection) -> tuple[ExtraRow, ...]:
 
 def _extra_row(found: Any) -> ExtraRow:
     _id, country, name, valid_from, value, known_through, source, added_on = found
-    row = DatedValue(Decimal(value), date.fromisoformat(valid_from), source, law="")
-    end = date.fromisoformat(known_through) if known_through else None
-    return ExtraRow(country, name, row, end, date.fromisoformat(added_on))
+    row = DatedValue(Decimal(value), kept_day(valid_from), source, law="")
+    end = kept_day(known_through) if known_through else None
+    return ExtraRow(country, name, row, end, kept_day(added_on))
 
 
 def add_rows(work: UnitOfWork, rows: Iterable[ExtraRow]) -> None:

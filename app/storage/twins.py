@@ -8,6 +8,7 @@ from sqlite3 import Connection
 
 from app.domain.invoice import CaseId
 from app.domain.money import Currency, Money
+from app.storage.plain import kept_day
 
 Key = tuple[int, Money, date]
 """What twins have in common: the customer, the total and the day of issue."""
@@ -23,7 +24,7 @@ def issued_between(connection: Connection, days: Collection[date]) -> dict[Key, 
     )
     found: dict[Key, tuple[str, ...]] = {}
     for who, minor, currency, on, number in connection.execute(query, (str(min(days)), str(max(days)))):
-        key = (who, Money(minor, Currency(currency)), date.fromisoformat(on))
+        key = (who, Money(minor, Currency(currency)), kept_day(on))
         found[key] = (*found.get(key, ()), number)
     return found
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+import app.storage
 from app import formatting
 from app.domain.history import LetterKind
 from app.domain.party import Contact, CustomerId, Tone
@@ -27,15 +29,18 @@ from app.services import (
     plans,
     registering,
     reminders,
+    undoing,
 )
 from app.services.errors import SameIdentifierError, UnreadableValueError
 from app.services.explain.errors import error as words
 from app.services.listing import Query, invoice_ids
+from app.storage.bank_payments import payments_by_id
 from app.storage.errors import DamagedFileError
 from tests.hostile.place import Place, looked_over
 from tests.services.invoice_files import listed, row
 
 TODAY = date(2026, 11, 18)
+STORAGE = Path(app.storage.__path__[0])
 
 
 @pytest.fixture
@@ -117,6 +122,29 @@ def test_a_day_that_we_never_write_is_damage_and_said_so(place: Place, on: str) 
     with pytest.raises(DamagedFileError) as refused:
         case_view.case_page(place.desk, place.cases[0])
     assert words(refused.value)
+
+
+def test_every_day_that_storage_reads_goes_through_the_reader_that_explains_a_broken_file() -> None:
+    readers = {path.name for path in STORAGE.glob("*.py") if "fromisoformat(" in path.read_text("utf-8")}
+    assert readers == {"plain.py", "instance_lock.py"}  # the lock is a file of its own, and is made anew
+
+
+@pytest.mark.parametrize(
+    ("plant", "read"),
+    [
+        ("UPDATE action SET done_on = '2026-02-30'", lambda place: undoing.undo(place.desk)),
+        (
+            "UPDATE payment SET received_on = 'soon'",
+            lambda place: payments_by_id(place.desk.database.connection, range(9)),
+        ),
+    ],
+)
+def test_a_planted_day_is_damage_wherever_it_is_read(
+    place: Place, plant: str, read: Callable[[Place], object]
+) -> None:
+    place.desk.database.connection.execute(plant)
+    with pytest.raises(DamagedFileError):
+        read(place)
 
 
 def test_a_plan_with_a_day_beyond_all_business_is_damage_and_said_so(place: Place) -> None:
