@@ -139,6 +139,9 @@ def plan_word(line: PlanLine) -> str:
     """Return how far a plan has come."""
     if line.state is PlanState.SIGNED:
         return _("Plan {k}/{n}").format(k=line.done, n=line.parts)
+    if line.state is PlanState.DONE and line.waits_for is not None:
+        # Translators: a plan whose invoices were credited or written off before all of it was paid.
+        return _("Settled")
     return _(_PLAN_WORDS[line.state])
 
 

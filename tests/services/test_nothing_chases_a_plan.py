@@ -22,8 +22,11 @@ from app.services import (
     reminders,
     sending,
     undoing,
+    writing_off,
 )
 from app.services.case_view import case_page
+from app.services.listing import Query
+from app.services.overview import overview
 from app.services.reminders import Wish
 from app.storage.letters import read_plan
 from tests.cli_shell import Shell
@@ -178,3 +181,38 @@ def test_the_command_line_changes_a_plan_with_a_word_of_its_own(
     assert "signed payment plan" in shell.refused(*words)
     assert len(shell.done(*words, "--change", "--signed", "2026-11-18")["instalments"]) == 2
     assert kept[0].work_list()[0].next_step == "plan_call"
+
+
+def standing(office: Office, plan_id: int) -> tuple[str, str, str]:
+    """Return state, word and what is left of a plan as the list of plans shows it."""
+    (row,) = paper_listing.plan_rows(office.desk, [plan_id])
+    return row.stage, row.cells[1], row.cells[5].replace("\xa0", " ")
+
+
+def test_a_plan_is_done_once_all_is_paid_and_runs_again_when_the_last_payment_is_undone(
+    kept: tuple[Office, CaseId],
+) -> None:
+    office, case_id = kept
+    plan = office.case(case_id).plan
+    assert plan is not None
+    for place in range(3):
+        assert standing(office, plan.id)[:2] == ("signed", f"Plan {place}/3")
+        assert paper_listing.plan_ids(office.desk, Query("active")) == (plan.id,)
+        assert overview(office.desk).plans == 1
+        pays(office, case_id, place)
+    assert standing(office, plan.id)[:2] == ("done", "Paid as agreed")
+    assert paper_listing.plan_ids(office.desk, Query("active")) == ()
+    assert paper_listing.plan_ids(office.desk, Query()) == (plan.id,)
+    assert overview(office.desk).plans == 0
+    undoing.undo(office.desk)
+    assert standing(office, plan.id)[:2] == ("signed", "Plan 2/3")
+
+
+def test_a_plan_whose_invoice_is_settled_otherwise_asks_for_nothing_more(kept: tuple[Office, CaseId]) -> None:
+    office, case_id = kept
+    plan = office.case(case_id).plan
+    assert plan is not None
+    writing_off.write_off(office.desk, case_id)
+    office.sleep_until("2027-03-01")
+    state, word, left = standing(office, plan.id)
+    assert (state, word, left.split(".")[0]) == ("done", "Settled", "0")
