@@ -134,7 +134,7 @@ def test_every_day_that_storage_reads_goes_through_the_reader_that_explains_a_br
     [
         ("UPDATE action SET done_on = '2026-02-30'", lambda place: undoing.undo(place.desk)),
         (
-            "UPDATE payment SET received_on = 'soon'",
+            "UPDATE payment SET received_on = '2026-13-01'",
             lambda place: payments_by_id(place.desk.database.connection, range(9)),
         ),
     ],
