@@ -68,7 +68,7 @@ COMMANDS = (
     Command("plans", "go", N_("Plans"), "Ctrl+4", "clipboard-list"),
     Command("letters", "go", N_("Letters"), "Ctrl+5", "mail"),
     Command("insights", "go", N_("Insights"), "Ctrl+6", "chart-no-axes-combined"),
-    Command("asking", "go", N_("How asking works"), icon="message-circle"),
+    Command("asking", "go", N_("Our way of asking"), icon="message-circle"),
     Command("settings", "go", N_("Settings"), "Ctrl+,", "settings", also="Ctrl+7"),
     Command("look_ahead", "go", N_("Look ahead…"), "Ctrl+D", "calendar-days"),
     Command("next_pane", "go", N_("Next pane"), "F6"),

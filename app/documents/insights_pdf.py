@@ -1,10 +1,11 @@
-"""Insights on one A4 page: each answer as a sentence, with the figures behind it."""
+"""Insights on one A4 page: each answer as a sentence, its picture, and the figures behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.documents.layout.chart import Chart, draw
 from app.documents.layout.paint import About, pdf
 from app.documents.layout.sheet import BOTTOM, LEFT, RIGHT, Sheet
 from app.documents.layout.table import Column, small
@@ -20,12 +21,13 @@ _FEWEST_ROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One answer with its table."""
+    """One answer with its picture and its table."""
 
     title: str
     note: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    chart: Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,11 @@ class InsightsPaper:
 
 
 def render_insights(paper: InsightsPaper) -> bytes:
-    """Return the page as PDF bytes. Of a long table the last rows are kept, as many as the page holds."""
-    for rows in range(_MOST_ROWS, _FEWEST_ROWS - 1, -1):
+    """Return the page as PDF bytes. Of a long table the last rows are kept, as many as the page holds.
+
+    Where not even a few do, the pictures stand for themselves: they carry their figures.
+    """
+    for rows in (*range(_MOST_ROWS, _FEWEST_ROWS - 1, -1), 0):
         sheet = _set(paper, rows)
         if sheet.y <= BOTTOM and len(sheet.pages) == 1:
             break
@@ -80,7 +85,9 @@ def _side_by_side(sheet: Sheet, blocks: Sequence[Block], rows: int) -> None:
 def _block(sheet: Sheet, block: Block, x: float, rows: int) -> None:
     sheet.paragraph([Run(block.title, BODY.bold)], after=0.5, x=x, room=_ROOM)
     sheet.paragraph([Run(block.note, FINE)], after=1.5, x=x, room=_ROOM)
-    small(sheet, _columns(block.heads, x), block.rows[-rows:])
+    draw(sheet, block.chart, x, _ROOM)
+    if rows or not block.chart.points:
+        small(sheet, _columns(block.heads, x), block.rows[-(rows or _FEWEST_ROWS) :])
 
 
 def _columns(heads: Sequence[str], x: float) -> list[Column]:

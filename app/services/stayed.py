@@ -152,16 +152,20 @@ def _money_answer(contacts: Contacts, payments: Mapping[int, Sequence[date]]) ->
             known.median,
         )
         title = said.format(n=known.median)
-    note = _("Median; half of the payments came sooner.")
+    note = _("Median; half of the payments came sooner.") if known else _("Payments by the first contact")
     steps = {step: spread(after[step]) for step in WAYS if step in after}
-    marks = (
+    marks = [
         Mark(_(WAYS[step]), _days(found.median), (found.median,)) for step, found in steps.items() if found
-    )
+    ] or [Mark(_(WAYS[step]), _times(len(after[step])), (len(after[step]),)) for step in steps]
     rows = (
         (_(WAYS[step]), str(len(after[step])), *insights_habits.usual(found)) for step, found in steps.items()
     )
     heads = (_("First contact"), _("Paid"), _("Median, days"), _("Most"))
     return Answer("first_to_money", title, note, Picture.BARS, tuple(marks), heads, tuple(rows))
+
+
+def _times(count: int) -> str:
+    return ngettext("{n} payment", "{n} payments", count).format(n=count)
 
 
 def _days(count: int) -> str:

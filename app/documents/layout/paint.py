@@ -9,7 +9,18 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from app.documents.layout.sheet import PAGE_HEIGHT, PAGE_WIDTH, Code, Frame, Mark, Path, Picture, Rule, Text
+from app.documents.layout.sheet import (
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    Code,
+    Filled,
+    Frame,
+    Mark,
+    Path,
+    Picture,
+    Rule,
+    Text,
+)
 from app.documents.layout.tagging import tagged
 from app.documents.layout.typesetting import MM, REGULAR, register
 
@@ -73,6 +84,10 @@ def _draw(canvas: Any, mark: Mark) -> None:
         _pen(canvas, mark.colour, mark.weight)
         bottom = _up(mark.y + mark.height)
         canvas.roundRect(mark.x * MM, bottom, mark.width * MM, mark.height * MM, mark.radius * MM)
+    elif isinstance(mark, Filled):
+        canvas.setFillColor(_colour(mark.colour))
+        box = (mark.x * MM, _up(mark.y + mark.height), mark.width * MM, mark.height * MM)
+        canvas.roundRect(*box, mark.radius * MM, stroke=0, fill=1)
     elif isinstance(mark, Code):
         _code(canvas, mark)
     else:

@@ -55,6 +55,18 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """A box filled with a colour; a square whose radius is half its edge is a disc."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An image inside a box, its proportions kept, its upper left corner in the box's."""
 
@@ -75,7 +87,7 @@ class Code:
     modules: tuple[tuple[bool, ...], ...]
 
 
-Mark = Text | Rule | Frame | Picture | Code
+Mark = Text | Rule | Frame | Filled | Picture | Code
 
 
 @dataclass(slots=True)
