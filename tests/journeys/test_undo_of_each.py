@@ -1,4 +1,4 @@
-"""Whatever is done at the window is taken back with one stroke, and done again with another: no rest stays."""
+"""Whatever is done at the window is taken back with one stroke, and done again with another."""
 
 from __future__ import annotations
 
