@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +11,15 @@ from app.documents.file_name import file_name
 from app.documents.register_extract_pdf import Extract, Section, register_extract_pdf
 from app.domain.invoice import CaseId
 from app.exporters.evidence_pack import PackFile, place_for, written
-from app.i18n import _, language, pgettext
+from app.i18n import _, language, pgettext, speaking
 from app.services.case_view import CasePage, case_page
 from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.dispute_view import OpenDisputeView, open_dispute_view
 from app.services.dispute_ways import mediate
+from app.services.evidence import pack_language, stored_files
 from app.services.evidence_read import Evidence, gather
+from app.services.evidence_story import in_order
 
 _KIND = "mediation"
 Row = tuple[tuple[str, str], ...]
@@ -28,48 +30,34 @@ def mediate_with_pack(
 ) -> tuple[Changes, Path]:
     """Write the pack, and note that somebody neutral helps; without the one there is not the other.
 
+    It is in the language of the law, as every pack is.
+
     Raises:
         NoDisputeError, PastDayError: Nothing changed and nothing was written.
         FirmUnknownError: The summary could not say who writes.
         FileTroubleError: Nothing was written, and nothing changed.
     """
-    view = open_dispute_view(desk, case_id)
-    name = pack_name(desk, view)
+    found = gather(desk, [case_id])
+    with speaking(pack_language(found.law, found.firm.country)):
+        view = open_dispute_view(desk, case_id)
+        name = Path(file_name(desk.today(), _KIND, view.number, language=language())).stem
+        files = tuple(_files(desk, found, view))
     place = place_for(wanted, name)
-    with written(place, tuple(_files(desk, case_id, view)), name):
+    with written(place, files, name):
         changes = mediate(desk, case_id, answer_by, note=note)
     return changes, place
 
 
-def pack_name(desk: Desk, view: OpenDisputeView) -> str:
-    """Return the name of the folder: day, kind and number of the invoice; nobody is named."""
-    return Path(file_name(desk.today(), _KIND, view.number, language=language())).stem
-
-
-def _files(desk: Desk, case_id: CaseId, view: OpenDisputeView) -> Iterator[PackFile]:
-    found, taken = gather(desk, [case_id]), set[str]()
-    # Translators: names of files and folders, plain letters only.
+def _files(desk: Desk, found: Evidence, view: OpenDisputeView) -> Iterator[PackFile]:
+    kept = tuple(stored_files(found))
     summary = pgettext("in the name of a file, plain letters only", "Summary")
-    letters = pgettext("the name of a folder, plain letters only", "Letters")
-    files = pgettext("in the name of a file, plain letters only", "Files")
-    yield PackFile(f"{summary}.pdf", _summary(desk, case_id, view, found))
-    for paper in found.papers:
-        yield PackFile(_free(f"{letters}/{paper.file_name}", taken), paper.content)
-    for kept in found.kept:
-        yield PackFile(_free(f"{files}/{kept.about.file_name}", taken), kept.content)
+    yield PackFile(f"{summary}.pdf", _summary(desk, view, found, [(name, what) for name, what, _ in kept]))
+    for name, _what, content in kept:
+        yield PackFile(name, content)
 
 
-def _free(name: str, taken: set[str]) -> str:
-    """Return a name that no other file of the pack has, whichever case it is written in."""
-    path, number, free = Path(name), 2, name
-    while free.casefold() in taken:
-        free, number = path.with_stem(f"{path.stem}-{number}").as_posix(), number + 1
-    taken.add(free.casefold())
-    return free
-
-
-def _summary(desk: Desk, case_id: CaseId, view: OpenDisputeView, found: Evidence) -> bytes:
-    page = case_page(desk, case_id)
+def _summary(desk: Desk, view: OpenDisputeView, found: Evidence, files: Sequence[tuple[str, str]]) -> bytes:
+    page = case_page(desk, view.case_id)
     day = formatting.long_date(desk.today(), language())
     return register_extract_pdf(
         Extract(
@@ -81,7 +69,10 @@ def _summary(desk: Desk, case_id: CaseId, view: OpenDisputeView, found: Evidence
                 Section(_("The dispute"), _dispute(view)),
                 Section(_("The money"), tuple(_money(page))),
                 Section(_("What has happened"), tuple(_story(page))),
-                Section(_("Letters and files"), tuple(_listed(found)) or (((_("Files"), _("none")),),)),
+                Section(
+                    _("Letters and files"),
+                    tuple(((what, name),) for name, what in files) or (((_("Files"), _("none")),),),
+                ),
                 Section(_("Who can help"), tuple(_bodies(view))),
             ),
             language=language(),
@@ -110,19 +101,10 @@ def _money(page: CasePage) -> Iterator[Row]:
 
 
 def _story(page: CasePage) -> Iterator[Row]:
-    """Yield what happened, oldest first; notes stay with the one who wrote them."""
-    for moment in reversed(page.moments):
-        if moment.when == "past":
-            text = f"{moment.title}. {moment.text}" if moment.text else moment.title
-            yield ((formatting.iso(moment.on), text),)
-
-
-def _listed(found: Evidence) -> Iterator[Row]:
-    for paper in found.papers:
-        yield ((_("Letter of {day}").format(day=formatting.iso(paper.sent_on)), paper.file_name),)
-    for kept in found.kept:
-        day = formatting.iso(kept.about.added_on)
-        yield ((_("File of {day}").format(day=day), kept.about.file_name),)
+    """Yield what happened, oldest first; notes, and what we think of it, stay with the one who wrote them."""
+    for _page, moment in in_order([page], notes=False):
+        text = f"{moment.title}. {moment.text}" if moment.text else moment.title
+        yield ((formatting.iso(moment.on), text),)
 
 
 def _bodies(view: OpenDisputeView) -> Iterator[Row]:

@@ -97,7 +97,7 @@ def make_pack(
     copies = frozenset(case_id for case_id in cases if found.has(case_id, AttachmentKind.INVOICE))
     applications = filings(found, desk.statutes, copies)
     with speaking(language):
-        inside = [*_stored(found), *_applications(applications)]
+        inside = [*stored_files(found), *_applications(applications)]
         inside.append((_file(_("Claim"), "csv"), _("The claim as figures"), as_csv(claim_table(found))))
         listed = [PackedFile(name, what, sha256(content).hexdigest()) for name, what, content in inside]
         missing = tuple(_missing(found, copies))
@@ -118,8 +118,11 @@ def _file(words: str, suffix: str) -> str:
     return f"{safe(words)}.{suffix}"
 
 
-def _stored(found: Evidence) -> Iterator[tuple[str, str, bytes]]:
-    """Yield letters, agreements and the files of the cases, as they were kept."""
+def stored_files(found: Evidence) -> Iterator[tuple[str, str, bytes]]:
+    """Yield letters, agreements and the files of the cases as they were kept: name, what it is, bytes.
+
+    Nobody is named in a name, and what could start a program ends in `.bin`.
+    """
     taken: set[str] = set()
     for paper in found.papers:
         folder = _("Agreements") if paper.is_agreement else _("Letters")

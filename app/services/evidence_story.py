@@ -118,7 +118,7 @@ def story(pages: Sequence[CasePage], *, notes: bool) -> Iterator[Grid | Words]:
         ("", 82, False),
     )
     told_of: dict[tuple[str, str, str], list[str]] = {}
-    for page, moment in _in_order(pages, notes=notes):
+    for page, moment in in_order(pages, notes=notes):
         text = "\n".join(part for part in (moment.text, _quoted(moment.quote) if notes else "") if part)
         told_of.setdefault((formatting.iso(moment.on), moment.title, text), []).append(
             page.case.invoice.number
@@ -134,7 +134,8 @@ def story(pages: Sequence[CasePage], *, notes: bool) -> Iterator[Grid | Words]:
         yield Words((_("The words of calls and notes are left out. They can be had on request."),))
 
 
-def _in_order(pages: Iterable[CasePage], *, notes: bool) -> list[tuple[CasePage, Moment]]:
+def in_order(pages: Iterable[CasePage], *, notes: bool) -> list[tuple[CasePage, Moment]]:
+    """Return what others may read of the story, oldest first; without `notes` no note either."""
     left_out = _OURS if notes else _OURS | _NOTES
     past = [
         (page, moment)
