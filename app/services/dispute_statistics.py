@@ -98,7 +98,9 @@ def _title(found: DisputeStatistics) -> str:
 def _note(found: DisputeStatistics) -> str:
     closed = found.count - found.open
     said = ngettext("{n} closed dispute", "{n} closed disputes", closed).format(n=closed)
-    still = _("{closed}, {open} open.").format(closed=said, open=found.open)
+    still = ngettext("{closed}, {n} open.", "{closed}, {n} open.", found.open).format(
+        closed=said, n=found.open
+    )
     if found.days is None:
         return still
     most = _("Most take {first}–{last} days.").format(first=found.days.first, last=found.days.last)

@@ -44,7 +44,7 @@ class AnswerCard(Card):
         self._places = QStackedLayout()
         self.body.addLayout(self._places)  # first, or its widgets would open as windows of their own
         self._places.addWidget(_picture(answer))
-        self._places.addWidget(self.table)
+        self._places.addWidget(_held(self.table))
         self.body.addStretch(1)
         if not answer.marks:
             self.flip()
@@ -53,7 +53,7 @@ class AnswerCard(Card):
     @property
     def is_table(self) -> bool:
         """Say whether the table is in front."""
-        return self._places.currentWidget() is self.table
+        return self._places.currentIndex() == 1
 
     def flip(self) -> None:
         """Show the table, or the picture again; the focus goes to the table with it."""
@@ -79,6 +79,15 @@ def _picture(answer: Answer) -> QWidget:
     if answer.marks:
         rows.addWidget(_CHARTS[answer.picture](answer))
     rows.addStretch(1)
+    return holder
+
+
+def _held(table: PagedTable) -> QWidget:
+    """Return the table in a frame that asks for all of its height, as a table by itself does not."""
+    holder = QWidget()
+    rows = QVBoxLayout(holder)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.addWidget(table)
     return holder
 
 

@@ -48,6 +48,8 @@ class PartnersPage(Page):
         self._workplace = workplace
         self._draft: FormDraft | None = None
         self.lines: tuple[PartnerLine, ...] = ()
+        said = _("Nobody yet. With a collection agency here, letters may say that it comes next.")
+        self._nobody = Label(said, colour="text2", wrap=True)
         self.add = ActionButton(_("Add a partner"), kind="primary", icon="plus")
         self.back = ActionButton(kind="flat", icon="arrow-left", name=_("Back"))
         self.form = PartnerForm()
@@ -93,9 +95,7 @@ class PartnersPage(Page):
         clear(self._rows)
         for line in lines:
             self._rows.addWidget(_PartnerCard(line, self._edit, self._remove))
-        if not lines:
-            said = _("Nobody yet. With a collection agency here, letters may say that it comes next.")
-            self._rows.addWidget(Label(said, colour="text2", wrap=True))
+        self._nobody.setVisible(not lines)
 
     def _edit(self, partner: Partner | None) -> None:
         self.form.show_partner(partner)
@@ -143,10 +143,12 @@ class PartnersPage(Page):
         column.body.addLayout(head)
         said = _("Those outside who can help you to get paid. The last step is not always an agency.")
         column.body.addWidget(Label(said, colour="text2", wrap=True))
+        column.body.addWidget(self._nobody)
         column.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         column.body.addWidget(self.form)
         column.body.addLayout(self._rows)
-        self.form.setVisible(False)
+        for each in (self._nobody, self.form):
+            each.setVisible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(column)
