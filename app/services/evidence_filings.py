@@ -10,13 +10,13 @@ from app import formatting
 from app.documents.evidence_filing import FILINGS, Filing, Values, filing, template
 from app.domain.countries.base import RateTerms
 from app.domain.dated_table import Statutes
-from app.domain.history import LetterKind
+from app.domain.history import LetterKind, LetterSent
 from app.domain.interest_rate import tariff
 from app.domain.ledger import LOWERING, EntryKind
 from app.domain.money import NOK, Money
 from app.i18n import N_, _, language, speaking
 from app.services.court_fees import court_fees
-from app.services.evidence_read import Claimed, Evidence
+from app.services.evidence_read import Claimed, Evidence, Paper
 from app.services.explain.amounts import component_name
 from app.services.explain.outcomes import letter_name
 from app.services.explain.words import money
@@ -44,7 +44,7 @@ def filings(found: Evidence, statutes: Statutes, copies: frozenset[int]) -> tupl
 
 def _values(found: Evidence, statutes: Statutes, copies: frozenset[int]) -> Values:
     firm, who = found.firm, found.customer
-    demands, notices = _papers(found, _DEMANDS), _papers(found, _FORMAL)
+    demands, notices = _papers(found, _DEMANDS), _papers(found, _FORMAL, on_paper=_wants_paper(found))
     enforcement = _papers(found, (LetterKind.ENFORCEMENT_NOTICE,))
     fees = court_fees(found.law, found.on, statutes)
     return {
@@ -70,7 +70,7 @@ def _values(found: Evidence, statutes: Statutes, copies: frozenset[int]) -> Valu
         "demands": demands,
         "no_demand": "" if demands else "x",
         "demand": "",
-        "costs_without_demand": "x" if not demands and _collects(found) else "",
+        "costs_without_demand": "x" if not demands and any(claim.fees for claim in found.claims) else "",
         "notices": notices,
         "no_notice": "" if notices else "x",
         "notice": "",
@@ -207,12 +207,13 @@ def _agreed_fees(found: Evidence) -> Iterator[Mapping[str, str]]:
             yield {"number": claim.case.invoice.number, "day": day, "source": facts.fee_source}
 
 
-def _collects(found: Evidence) -> bool:
-    return any(fee.kind is EntryKind.COLLECTION_FEE for claim in found.claims for fee in claim.fees)
+def _wants_paper(found: Evidence) -> bool:
+    """Say whether a notice before a suit has to be on paper: to a private party (tvisteloven § 5-2)."""
+    return found.law == "NO" and not found.customer.is_business
 
 
-def _papers(found: Evidence, kinds: tuple[LetterKind, ...]) -> Rows:
-    """Return the letters of these kinds whose day to pay has passed, oldest first."""
+def _papers(found: Evidence, kinds: tuple[LetterKind, ...], *, on_paper: bool = False) -> Rows:
+    """Return the letters of these kinds whose day to pay has passed, oldest first; only those `on_paper`."""
     return tuple(
         {
             "what": letter_name(paper.kind),
@@ -221,7 +222,22 @@ def _papers(found: Evidence, kinds: tuple[LetterKind, ...]) -> Rows:
             "amount": money(paper.total, whole=False),
         }
         for paper in found.papers
-        if paper.kind in kinds and paper.kind and paper.pay_by and paper.pay_by < found.on
+        if paper.kind in kinds
+        and paper.kind
+        and paper.pay_by
+        and paper.pay_by < found.on
+        and not (on_paper and _went_by_mail(found, paper))
+    )
+
+
+def _went_by_mail(found: Evidence, paper: Paper) -> bool:
+    """Say whether a letter went out in another way than on paper."""
+    return any(
+        isinstance(entry.event, LetterSent)
+        and entry.event.letter_id == paper.letter_id
+        and entry.event.channel != "post"
+        for claim in found.claims
+        for entry in claim.case.live_history
     )
 
 

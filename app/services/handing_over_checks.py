@@ -174,7 +174,7 @@ def _public_ways(desk: Desk, found: Evidence) -> Iterator[str]:
     yield _("A payment order costs {court}, enforcing it {enforcement} more ({law}).").format(
         court=court, enforcement=enforcement, law=fees.law
     )
-    said = _("The customer has at most {days} to answer, counted from when it is served.")
+    said = _("The customer normally has at most {days} to answer, counted from when it is served.")
     if fees.reply_days:
         yield said.format(days=formatting.days(fees.reply_days, language()))
     yield _("A customer who has to pay also pays these fees.")

@@ -16,6 +16,7 @@ from app.domain.claim import MixedClaimError, NothingToClaimError
 from app.domain.history import DisputeReason, LetterKind
 from app.domain.invoice import CaseId
 from app.domain.money import Money
+from app.domain.party import CustomerKind
 from app.exporters.evidence_pack import as_zip
 from app.services import plans, reminders, sending
 from app.services.case_view import case_page, show_json
@@ -26,8 +27,8 @@ from app.services.letter_content import FirmUnknownError
 from app.services.reminders import Wish
 from app.services.safekeeping import chain_ends
 from tests.documents.reading import flowing
-from tests.evidence_cases import attach, norwegian, swedish
-from tests.office import Office
+from tests.evidence_cases import attach, norwegian, send, swedish
+from tests.office import NORWEGIAN_FIRM, Office
 from tests.packs_golden import FOLDER, papers
 
 
@@ -173,6 +174,40 @@ def test_what_an_application_asks_for_and_is_not_known_is_said_as_missing(tmp_pa
     head = text.split("1. Sökande")[0]
     assert "motpartens portkod" not in head
     assert "SAKNAS: motpartens portkod" in text
+
+
+def test_a_norwegian_complaint_about_fees_asks_for_the_payment_demand(tmp_path: Path) -> None:
+    """Tvisteloven § 6-3: where collection costs are claimed the betalingsoppfordring is attached."""
+    office, case_id = norwegian(tmp_path)
+    text = content(make_pack(office.desk, [case_id]), "Forliksklage.txt").decode("utf-8-sig")
+    asked = "MANGLER: betalingsoppfordringen, som skal legges ved når det kreves inndrivelseskostnader"
+    assert asked in text
+    assert "Alt som forliksklagen skal inneholde, er med." not in text
+    send(office, case_id, LetterKind.PAYMENT_DEMAND, fee=False)
+    office.sleep_until("2026-12-15")
+    text = content(make_pack(office.desk, [case_id]), "Forliksklage.txt").decode("utf-8-sig")
+    assert asked not in text
+    assert "Betalingsoppfordring sendt 2026-11-23" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_notice"), [(CustomerKind.CONSUMER, False), (CustomerKind.BUSINESS, True)]
+)
+def test_a_private_party_is_given_notice_of_a_suit_on_paper(
+    tmp_path: Path, kind: CustomerKind, is_notice: bool
+) -> None:
+    """Tvisteloven § 5-2: in writing, and on paper to private parties unless agreed otherwise."""
+    office = Office.opened(tmp_path / "betalt.db", "2026-10-01", NORWEGIAN_FIRM)
+    who = office.customer("Eva Ek", country="NO", kind=kind)
+    case_id = office.invoice(who, "7", "900", issued="2026-08-01", due="2026-09-01", currency="NOK")
+    letter_id = sending.make(
+        office.desk, reminders.propose(office.desk, [case_id], Wish(LetterKind.REMINDER, fee=False))
+    )
+    sending.mark_sent(office.desk, letter_id, channel="email")
+    office.sleep_until("2026-11-18")
+    text = content(make_pack(office.desk, [case_id]), "Forliksklage.txt").decode("utf-8-sig")
+    assert ("ble sendt 2026-10-01" in text) is is_notice
+    assert ("MANGLER: et skriftlig varsel" in text) is not is_notice
 
 
 def test_a_fee_without_a_written_agreement_is_said_as_missing_too(tmp_path: Path) -> None:
