@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from app.services.import_preview import FilePreview, Preview
     from app.services.matching_values import Proposal
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE", help=N_("Files of invoices or from the bank."))]
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE", help=N_("Files of invoices or from the bank, or a folder of them.")),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Say what would happen, and store nothing."))]
 MappingName = Annotated[
     str, typer.Option("--mapping", metavar="NAME", help=N_("A column mapping saved before."))
@@ -39,9 +42,11 @@ def import_command(
     mapping: MappingName = "",
     columns: Columns = "",
 ) -> None:
+    from app.importers.folder import files_in
     from app.services import importing
 
     terminal = at(context)
+    files = list(files_in(files))
     with _desk(terminal, dry_run=dry_run) as desk:
         shown = importing.preview(desk, files, columns=columns, mapping_name=mapping)
         for file in shown.files:

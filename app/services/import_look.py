@@ -11,6 +11,7 @@ from pathlib import Path
 from app.i18n import _
 from app.importers.detect import TABLES
 from app.importers.draft import DraftParty
+from app.importers.folder import files_in
 from app.importers.mapping import ColumnMapping
 from app.services import importing
 from app.services.changes import Changes
@@ -40,6 +41,7 @@ class Look:
     """What some files say and what would become of them; nothing is stored.
 
     Attributes:
+        paths: The files that were read, those of a folder one by one; `preview.files` has their order.
         tables: The tables among the files, by the number of the file.
         papers: Every invoice in words, in the order of the files.
         waiting: How many rows wait for an answer.
@@ -50,6 +52,7 @@ class Look:
         is_from_bank: The files are the bank's alone, and nothing in them needs an answer.
     """
 
+    paths: tuple[Path, ...]
     preview: Preview
     tables: Mapping[int, TableView]
     causes: tuple[Cause, ...]
@@ -75,19 +78,23 @@ def look(
     take: Collection[Ref] = (),
     progress: Progress | None = None,
 ) -> Look:
-    """Read files and return all there is to show about them. `progress` is that of `importing.preview`."""
-    shown = importing.preview(desk, list(paths), tables=wishes, take=take, progress=progress)
+    """Read files, and those of folders, and return all there is to show about them.
+
+    `progress` is that of `importing.preview`.
+    """
+    files = files_in(paths)
+    shown = importing.preview(desk, files, tables=wishes, take=take, progress=progress)
     tables = {
         number: table_view(desk, path, wishes.get(path, TableWish()), file)
-        for number, (path, file) in enumerate(zip(paths, shown.files, strict=True))
+        for number, (path, file) in enumerate(zip(files, shown.files, strict=True))
         if file.kind in TABLES
     }
-    return _seen(desk, shown, tables)
+    return _seen(desk, files, shown, tables)
 
 
 def look_again(desk: Desk, before: Look, take: Collection[Ref]) -> Look:
     """Return what there is to show with other choices, without reading the files once more."""
-    return _seen(desk, importing.judge_again(desk, before.preview, take), before.tables)
+    return _seen(desk, before.paths, importing.judge_again(desk, before.preview, take), before.tables)
 
 
 def accept(desk: Desk, seen: Look, take: Collection[Ref]) -> Accepted:
@@ -130,9 +137,10 @@ def save_list(seen: Look, path: Path) -> None:
             rows.writerows((name, line, cause.title, cause.advice) for line in cause.lines or ("",))
 
 
-def _seen(desk: Desk, shown: Preview, tables: Mapping[int, TableView]) -> Look:
+def _seen(desk: Desk, paths: tuple[Path, ...], shown: Preview, tables: Mapping[int, TableView]) -> Look:
     home = read_firm(desk).country
     return Look(
+        paths=paths,
         preview=shown,
         tables=tables,
         causes=causes(shown),

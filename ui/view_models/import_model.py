@@ -120,7 +120,7 @@ class ImportModel(QObject):
     def _take_look(self, seen: Look) -> None:
         self._task = None
         self.busy.emit(False)
-        self.look = seen
+        self.look, self.paths = seen, seen.paths
         self.bills = frozenset(seen.bill_refs) | (self.bills & self.take)
         if self.step == FILE:
             self.file_no = min(seen.tables, default=0)
