@@ -136,13 +136,17 @@ def _next(case: Case, due_on: date | None, now: Situation, around: Surroundings)
     if now.dispute:
         return _answer(now.dispute)
     if now.plan:
-        return _after_instalment(case, now, now.plan)
+        return _put_off(_after_instalment(case, now, now.plan), now)
     if due_on is None:
         return _Next(Step.COMPLETE_FACTS, case.invoice.issued_on, Reason.COMPLETE_FACTS)
-    following = _after_last(case, due_on, now, around)
-    if now.paused_until and following.act_on:
-        following = replace(following, act_on=max(now.paused_until, following.act_on))
-    return following
+    return _put_off(_after_last(case, due_on, now, around), now)
+
+
+def _put_off(following: _Next, now: Situation) -> _Next:
+    """Let a step wait until the day that the user put it off to."""
+    if now.paused_until is None or following.act_on is None:
+        return following
+    return replace(following, act_on=max(now.paused_until, following.act_on))
 
 
 def _before_limitation(following: _Next, now: Situation, limit: Limitation | None) -> _Next:

@@ -82,6 +82,14 @@ def test_what_came_of_the_call_decides_what_comes_next(
     assert (found.next_step, found.act_on, found.reason) == (step, act_on, reason)
 
 
+def test_a_missed_instalment_is_put_off_like_anything_else() -> None:
+    case = happened(A_PLAN, history.Snoozed(date(2026, 12, 10)), FRIDAY)
+    found = summarise(case, AROUND)
+    assert (found.next_step, found.act_on) == (Step.PLAN_CALL, date(2026, 12, 10))
+    called = happened(case, NO_ANSWER, MONDAY)
+    assert summarise(called, AROUND).act_on == ENDS_FROM
+
+
 def test_without_a_telephone_number_the_letter_comes_as_soon_as_it_may() -> None:
     found = summarise(replace(A_PLAN, customer=BUSINESS), AROUND)
     assert (found.next_step, found.act_on, found.missed_on) == (Step.PLAN_END, ENDS_FROM, MISSED_ON)

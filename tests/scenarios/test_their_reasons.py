@@ -111,6 +111,36 @@ def test_they_cannot_pay_now(story: Story) -> None:
     assert story.stage() == CLOSED
 
 
+def test_they_cannot_keep_the_plan_either(story: Story) -> None:
+    # As above a plan in two parts, signed on 3 November with the interest of six days.
+    story.called("2026-11-02", Outcome.CANNOT_PAY)
+    story.office.sleep_until("2026-11-03")
+    desk = story.office.desk
+    wish = plans.PlanWish(2, date(2026, 11, 30))
+    plans.sign(desk, plans.make(desk, plans.propose(desk, [story.case_id], wish)))
+    before = story.by_land({"SE": "40.87", "NO": "50.06"})
+
+    # A part of the first comes in, so it is missed on the fourth bank day: two calls, and nobody answers.
+    story.paid("2026-12-01", "5000.00")
+    left = _sum("19860.00", before)
+    assert story.stage() == Stage(left, before, "plan_call", "2026-12-04")
+    story.called("2026-12-04", Outcome.NO_ANSWER)
+    assert story.stage() == Stage(left, before, "plan_call", "2026-12-07")
+    story.called("2026-12-07", Outcome.NO_ANSWER)
+    assert story.stage() == Stage(left, before, "plan_end", "2026-12-08")
+
+    # Eight days late, the letter ends the plan: all that is left within ten days, and nothing is added.
+    assert story.sent("2026-12-08", LetterKind.PLAN_END) == left
+    assert story.state() == "overdue"
+    assert story.stage() == Stage(left, before, "reminder", "2026-12-23")
+
+    # The reminder adds the interest from 9 December and its fee: 81.61 and 60, in Norway 99.98 and 38.
+    total = story.by_land({"SE": "20042.48", "NO": "20048.04"})
+    assert story.sent("2026-12-23", LetterKind.REMINDER) == total
+    story.paid("2026-12-30", total)
+    assert story.stage() == CLOSED
+
+
 def plans_of(story: Story) -> tuple[Instalment, ...]:
     plan = story.office.case(story.case_id).plan
     assert plan is not None
