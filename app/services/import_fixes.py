@@ -187,9 +187,15 @@ def _common(same: Sequence[Cause]) -> Cause:
     first = same[0]
     count = ngettext("{n} file", "{n} files", len(same)).format(n=len(same))
     take = tuple(ref for cause in same for answer in cause.answers for ref in answer.edit.take)
+    is_the_same = len({cause.what for cause in same}) == 1
+    title = (
+        _("{rows}: {what}").format(rows=count, what=first.what)
+        if is_the_same
+        else _("{rows}, for instance {title}").format(rows=count, title=first.title)
+    )
     return replace(
         first,
-        title=_("{rows}: {what}").format(rows=count, what=first.what),
+        title=title,
         answers=(Answer(_("Take them in as well"), Edit(take=take)),) if take else (),
     )
 

@@ -198,7 +198,7 @@ def test_a_draft_about_a_file_that_has_gone_is_forgotten(tmp_path: Path) -> None
 def test_what_many_e_invoices_have_in_common_is_said_once(office: Office, tmp_path: Path) -> None:
     bills = [e_invoice(tmp_path, f"{number}.xml", ID=f"B{number}") for number in range(6)]
     seen = look(office, *bills)
-    together = next(each for each in seen.causes if each.title.startswith("6 filer: "))
+    together = next(each for each in seen.causes if each.title.startswith("6 filer, till exempel 0.xml: "))
     (take,) = together.answers
     assert take.words == "Ta med dem också"
     assert import_look.look_again(office.desk, seen, take.edit.take).stored == 6
