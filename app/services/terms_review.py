@@ -13,14 +13,12 @@ from app.domain.invoice_checks import longest_term
 from app.domain.party import CustomerId, CustomerKind
 from app.domain.terms_review import GRACE, Idea, OfTerm, Review, by_term, review
 from app.i18n import N_, _, ngettext, translator
-from app.services.changes import Changes
 from app.services.desk import Desk
 from app.services.insights_answer import Answer, Mark, Picture
 from app.services.letter_content import letter_language
 from app.storage import insight_reading, twins
-from app.storage.firm import firm_country, firm_name, read_setting, write_setting
+from app.storage.firm import firm_country, firm_name
 
-_NUDGE = "nudge_before_due"
 _IDEAS: Mapping[Idea, str] = {
     Idea.KEEP: N_("Keep the terms"),
     Idea.LONGER: N_("A longer term"),
@@ -39,28 +37,27 @@ class TermsWords:
     """What the payments of one customer say.
 
     Attributes:
-        facts: The figures, or that there are too few.
-        idea: What could be tried; empty where the terms work or too little is known.
+        idea: What could be tried; empty where the terms work.
         nudge: A text to copy and send before the due date, in the language of the customer; empty unless the
-            history asks for it and the user wants to be offered it.
+            history asks for it.
     """
 
     facts: str
-    idea: str = ""
-    nudge: str = ""
+    idea: str
+    nudge: str
 
 
-def of_customer(desk: Desk, customer_id: CustomerId) -> TermsWords:
-    """Return what is said on the page of a customer."""
+def of_customer(desk: Desk, customer_id: CustomerId) -> TermsWords | None:
+    """Return what is said on the page of a customer; `None` under five paid invoices."""
     with desk.database.reading() as connection:
-        found = _reviews(desk, connection, customer_id).get(customer_id)
-        wanted, firm = read_setting(connection, _NUDGE) == "1", firm_name(connection)
+        found = reviews(desk, connection, customer_id).get(customer_id)
+        firm = firm_name(connection)
     if found is None:
-        return TermsWords(_("Too few paid invoices to say whether the terms fit."))
+        return None
     with desk.look() as work:
         who = work.customer(customer_id)
     nudge = ""
-    if wanted and found.wants_nudge:
+    if found.wants_nudge:
         nudge = translator(letter_language(who)).gettext(_NUDGE_TEXT).format(firm=firm)
     return TermsWords(_facts(found), _idea(found), nudge)
 
@@ -68,7 +65,7 @@ def of_customer(desk: Desk, customer_id: CustomerId) -> TermsWords:
 def for_all(desk: Desk) -> tuple[Answer | None, tuple[str, ...]]:
     """Return the answer about the terms of all customers, and what to change; nothing without any history."""
     with desk.database.reading() as connection:
-        found = _reviews(desk, connection)
+        found = reviews(desk, connection)
     if not found:
         return None, ()
     ideas = Counter(each.idea for each in found.values())
@@ -88,21 +85,7 @@ def for_all(desk: Desk) -> tuple[Answer | None, tuple[str, ...]]:
     return answer, tuple(_advice(ideas, len(found)))
 
 
-def nudge_offered(desk: Desk) -> bool:
-    """Say whether a word before the due date is offered at all; not unless the user turned it on."""
-    with desk.database.reading() as connection:
-        return read_setting(connection, _NUDGE) == "1"
-
-
-def offer_nudge(desk: Desk, *, wanted: bool) -> Changes:
-    """Turn the offer of a word before the due date on or off; nothing is ever sent by it."""
-    with desk.begin() as work:
-        write_setting(work, _NUDGE, "1" if wanted else "")
-        work.commit()
-    return Changes(kind="nudge_before_due")
-
-
-def _reviews(
+def reviews(
     desk: Desk, connection: Connection, customer_id: CustomerId | None = None
 ) -> dict[CustomerId, Review]:
     """Return the review of each customer with enough paid invoices, within the law's longest term."""

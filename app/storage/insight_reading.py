@@ -59,7 +59,7 @@ JOIN invoice i ON i.id = l.invoice_id WHERE i.withdrawn = 0 AND l.kind = 'paymen
 ORDER BY l.effective_on, l.id
 """
 _CLOSINGS = """
-SELECT s.invoice_id, s.customer_id, CASE WHEN s.closed_as IS NOT NULL THEN s.closed_on END
+SELECT s.invoice_id, s.customer_id, s.closed_on
 FROM case_summary s JOIN invoice i ON i.id = s.invoice_id
 WHERE i.withdrawn = 0 AND i.kind = 'invoice' ORDER BY s.invoice_id
 """
@@ -74,6 +74,18 @@ FROM case_summary s JOIN invoice i ON i.id = s.invoice_id
 WHERE i.withdrawn = 0 AND i.kind = 'invoice' AND s.closed_as = 'paid' AND s.closed_on IS NOT NULL
     AND i.due_on IS NOT NULL AND s.due_on IS NOT NULL {only}
 ORDER BY s.closed_on, s.invoice_id
+"""
+_DUE_SOON = """
+SELECT s.customer_id, c.name, i.number, s.due_on
+FROM case_summary s JOIN invoice i ON i.id = s.invoice_id JOIN customer c ON c.id = s.customer_id
+WHERE i.withdrawn = 0 AND i.kind = 'invoice' AND s.open_minor > 0 AND s.due_on BETWEEN ? AND ?
+    AND s.disputed_minor IS NULL AND s.promised_by IS NULL AND s.plan_id IS NULL
+    AND s.paused_until IS NULL AND s.handed_over_on IS NULL AND s.unconfirmed_minor IS NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM history_entry h WHERE h.invoice_id = i.id AND h.retracts_id IS NULL
+            AND h.kind IN ('call_made', 'letter_sent', 'note_taken')
+            AND NOT EXISTS (SELECT 1 FROM history_entry r WHERE r.retracts_id = h.id))
+ORDER BY s.due_on, i.id
 """
 _LETTERS_BACK = """
 SELECT h.id, h.occasion, h.retracts_id FROM history_entry h JOIN invoice i ON i.id = h.invoice_id
@@ -244,6 +256,21 @@ def settled(connection: Connection, customer_id: CustomerId | None = None) -> di
     for who, *days in connection.execute(query, () if customer_id is None else (customer_id,)):
         found[CustomerId(who)].append(Settled(*days))
     return dict(found)
+
+
+class DueSoon(NamedTuple):
+    """An open invoice that is not late yet, and that nobody has asked about."""
+
+    customer_id: CustomerId
+    name: str
+    number: str
+    due_on: date
+
+
+def due_soon(connection: Connection, first_day: date, last_day: date) -> list[DueSoon]:
+    """Return the invoices due from the first to the last day, both counted, that nothing holds up."""
+    rows = connection.execute(_DUE_SOON, (first_day.isoformat(), last_day.isoformat()))
+    return [DueSoon(CustomerId(who), name, number, date.fromisoformat(on)) for who, name, number, on in rows]
 
 
 def letters_taken_back(connection: Connection, since: date) -> tuple[int, int]:

@@ -116,11 +116,15 @@ class CustomerMain(QWidget):
         """Let a card stand above all the others."""
         self._column.insertWidget(0, card)
 
+    def put_below_habit(self, card: QWidget) -> None:
+        """Let a card stand below the payer profile."""
+        self._column.insertWidget(self._column.indexOf(self._habit_card) + 1, card)
+
     def _lay_out(self) -> None:
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 24)
         column.setSpacing(16)
-        habit = Card("base", margin=20)
+        habit = self._habit_card = Card("base", margin=20)
         for widget in (self._habit, self._habit_hint, self.bars, self._worked):
             habit.body.addWidget(widget)
         figures = Card("base", margin=18)

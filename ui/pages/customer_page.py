@@ -20,6 +20,7 @@ from ui.pages.customer_main import CustomerMain
 from ui.pages.customer_side import WIDTH, CustomerSide
 from ui.pages.hint_cards import TroubleCard
 from ui.pages.page import Page
+from ui.pages.terms_card import TermsCard
 from ui.theme import theme
 from ui.view_models import places
 from ui.view_models.customer_model import CustomerModel
@@ -47,7 +48,9 @@ class CustomerPage(Page):
         self.model = CustomerModel(workplace)
         self.side, self.main = CustomerSide(), CustomerMain()
         self.trouble = TroubleCard(workplace)
+        self.terms = TermsCard(workplace)
         self.main.put_first(self.trouble)
+        self.main.put_below_habit(self.terms)
         self.data = CustomerData(workplace, self)
         self._name, self._chip = Title(), StateChip("not_due", "")
         self._back = ActionButton(kind="flat", icon="arrow-left", name=_("Back"))
@@ -166,6 +169,7 @@ class CustomerPage(Page):
         self.side.show_view(view)
         self.main.show_view(view)
         self.trouble.look_after(view.who.id)
+        self.terms.look_after(view.who.id)
         if first:
             self.model.look_for_note()
         self.title_changed.emit(self.title())

@@ -18,6 +18,7 @@ from ui.pages.settings_keys import KeysCard
 from ui.pages.settings_lock import LockCard
 from ui.pages.settings_matching import MatchingCard
 from ui.pages.settings_notes import NotesCard
+from ui.pages.settings_nudge import NudgeCard
 from ui.pages.settings_partners import PartnersCard
 from ui.pages.settings_texts import TextsCard
 from ui.view_models import places
@@ -33,7 +34,7 @@ from ui.widgets.segmented import SegmentedControl
 
 _WIDTH = 760
 _GAP = 14
-_READ = BackupCard | LockCard | MatchingCard | NotesCard | PartnersCard | TextsCard
+_READ = BackupCard | LockCard | MatchingCard | NotesCard | NudgeCard | PartnersCard | TextsCard
 _SCALES = (90, 100, 110, 120, 130, 140, 150, 160, 170, 180, 190, 200)
 
 
@@ -63,6 +64,7 @@ class SettingsPage(Page):
         self.lock = LockCard(workplace)
         self.backup = BackupCard(workplace)
         self.notes = NotesCard(workplace, self)
+        self.nudge = NudgeCard(workplace)
         self.matching = MatchingCard(workplace)
         self.partners = PartnersCard(workplace)
         self.keys = KeysCard(workplace)
@@ -152,7 +154,7 @@ class SettingsPage(Page):
         self._groups = [
             _group(self._make_rules(), self.partners, self.texts),
             _group(speech, looks, self.keys),
-            _group(self.backup, self.lock, self.matching, self.notes, about),
+            _group(self.backup, self.lock, self.matching, self.nudge, self.notes, about),
         ]
         for group in self._groups:
             column.body.addWidget(group)

@@ -19,6 +19,7 @@ from ui.pages.detail_panel import DetailPanel
 from ui.pages.look_ahead import LookAhead
 from ui.pages.marking import let_mark
 from ui.pages.next_step_box import COMMANDS
+from ui.pages.nudge_offer import NudgeOffer
 from ui.pages.page import Page
 from ui.pages.panes import tab_in_reading_order
 from ui.pages.tidy_offer import TidyOffer
@@ -56,6 +57,7 @@ class TodayPage(Page):
         self.list = WorkListView(_("Today"))
         self.empty = EmptyState(workplace)
         self.tidy = TidyOffer(workplace, margin=_OUTREACH)
+        self.nudges = NudgeOffer(workplace, margin=_OUTREACH)
         self.detail = DetailPanel(workplace)
         self._room = (True, False)
         self._lay_out()
@@ -102,6 +104,7 @@ class TodayPage(Page):
             self.model.refresh()
         self.banner.model.read()
         self.tidy.look()
+        self.nudges.look()
         (self.empty.take_focus if self.is_empty() else self.list.setFocus)()
 
     def make_room(self, *, detail: bool, narrow: bool) -> None:
@@ -171,7 +174,7 @@ class TodayPage(Page):
     def _order(self) -> None:
         """Let Tab walk the page as it is read; the sums and the panel's buttons are made anew each time."""
         above = (self.ahead, self.header, self.totals, self.empty)
-        tab_in_reading_order(self, *above, self.list, self.tidy, self.detail)
+        tab_in_reading_order(self, *above, self.list, self.nudges, self.tidy, self.detail)
 
     def _show_sums(self, morning: Morning) -> None:
         self.totals.setVisible(morning.has_invoices)
@@ -268,8 +271,8 @@ class TodayPage(Page):
             top.addWidget(widget)
         column.addLayout(top)
         column.addSpacing(6)
-        column.addWidget(self.list)
-        column.addWidget(self.tidy)
+        for below in (self.list, self.nudges, self.tidy):
+            column.addWidget(below)
         column.addStretch(1)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll = UpDown()
