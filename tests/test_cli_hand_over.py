@@ -66,3 +66,13 @@ def test_people_read_what_was_made_and_what_is_missing(shell: Shell, tmp_path: P
     assert "Summary.pdf" in end.out
     assert "There is no copy of invoice 10412." in end.out
     assert end.out.rstrip().endswith("handed over to Byrån.")
+
+
+def test_a_disputed_part_is_left_out_and_said_so(shell: Shell, tmp_path: Path) -> None:
+    shell.done("dispute", "10412", "--amount", "1000")
+    found = {step["step"]: step["reason"] for step in shell.done("show", "10412")["allowed"]}
+    to = ("--to", "Kronofogden", "--kind", "enforcement_authority", "--checked")
+    end = shell.run("hand-over", "10412", *to, "--out", str(tmp_path / "pack"))
+    assert end.code == 0, end.err
+    assert found["hand_over"].startswith("Read in the latest payments first")
+    assert "is disputed. It stays with you and is not part of the claim." in end.out

@@ -86,6 +86,7 @@ def _document(made: Delivered, partner: Partner) -> dict[str, object]:
     return {
         "partner": partner.name,
         "total": exact(made.total),
+        "disputed": exact(made.disputed),
         "place": str(made.place),
         "files": list(made.files),
         "missing": list(made.missing),
@@ -100,9 +101,12 @@ def _lines(made: Delivered, partner: Partner) -> list[str]:
     said = (
         _("{amount} handed over to {partner}.") if partner.kind.takes_over else _("{partner} has the pack.")
     )
+    disputed = formatting.money(made.disputed, language())
+    left_out = _("{amount} is disputed. It stays with you and is not part of the claim.")
     return [
         *made.files,
         str(made.place),
         *made.missing,
+        *([left_out.format(amount=disputed)] if made.disputed else []),
         said.format(amount=amount, partner=partner.name),
     ]

@@ -63,12 +63,14 @@ class Pack:
     Attributes:
         name: Of its folder; nobody is named in it.
         total: What the claim comes to on the day.
+        disputed: What is left out of it because the customer contests it.
         missing: What an authority would ask for and the pack does not have, a sentence each.
     """
 
     name: str
     files: tuple[PackFile, ...]
     total: Money
+    disputed: Money
     missing: tuple[str, ...]
 
 
@@ -105,7 +107,7 @@ def make_pack(
         content = summary(found, pages, listed, missing, desk.statutes, notes=wish.notes)
         files = [PackFile(name, content) for name, _what, content in inside]
         files.insert(0, PackFile(_file(_("Summary"), "pdf"), summary_pdf(content)))
-        return Pack(_name(found), tuple(files), found.total, missing)
+        return Pack(_name(found), tuple(files), found.total, found.disputed, missing)
 
 
 def _name(found: Evidence) -> str:

@@ -65,12 +65,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A pack on disk: where it lies, its files with `/` between folders, what is missing in it."""
+    """A pack on disk: where it lies, its files with `/` between folders, what it leaves out and lacks."""
 
     changes: Changes
     place: Path
     files: tuple[str, ...]
     total: Money
+    disputed: Money
     missing: tuple[str, ...]
 
 
@@ -115,7 +116,8 @@ def hand_over(desk: Desk, case_ids: Sequence[CaseId], order: Order) -> Delivered
     happened = HandedOver(order.partner.name) if kind.takes_over else PartnerAsked(order.partner.name)
     with written(place, pack.files, pack.name):
         changes = _tell(desk, case_ids, happened, kind="hand_over")
-    return Delivered(changes, place, tuple(file.name for file in pack.files), pack.total, pack.missing)
+    names = tuple(file.name for file in pack.files)
+    return Delivered(changes, place, names, pack.total, pack.disputed, pack.missing)
 
 
 def _refuse(case: Case, step: Allowed | None) -> None:
