@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,10 @@ from tests.window import OpenWindow, opened_window
 from ui.actions import COMMANDS
 from ui.pages import registry
 from ui.pages.help_text_panel import HelpTextPanel
+from ui.theme import Theme
 from ui.view_models import places
 from ui.view_models.help_topics import KEY, TOPICS
+from ui.widgets import screen_map
 
 LANGUAGES = i18n.LANGUAGES
 SCREENS = [place.__name__ for place in registry.PAGES] + list(registry.PANELS)
@@ -58,6 +61,9 @@ def test_every_key_that_help_names_exists() -> None:
 def test_every_picture_exists() -> None:
     for file in resource("help").rglob("*.md"):
         for kind, name in PICTURE.findall(file.read_text("utf-8")):
+            if kind == "screen":
+                assert name in screen_map.SCREENS
+                continue
             folder = "shapes" if kind == "shape" else "icons"
             assert resource(folder, f"{name.replace('_', '-') if kind == 'shape' else name}.svg").is_file()
 
@@ -116,3 +122,16 @@ def test_a_panel_in_front_has_help_of_its_own_with_its_picture(opened: OpenWindo
     formats = panel.text.document().allFormats()
     pictures = [each.toImageFormat() for each in formats if each.isImageFormat()]
     assert [each.name() for each in pictures] == ["shape:disputed"]
+
+
+def test_the_pictures_of_a_text_are_drawn_in_the_colours_of_the_theme(
+    opened: OpenWindow, look: Theme
+) -> None:
+    opened.press(Qt.Key.Key_F1)
+    opened.settle()
+    panel = help_panel(opened)
+    for topic, colour in (("today", look.colour("accent")), ("dispute", look.state("disputed").shape)):
+        panel.show_topic(topic)
+        drawn = panel.text.grab().toImage()
+        every = product(range(drawn.width()), range(drawn.height()))
+        assert any(drawn.pixelColor(x, y) == colour for x, y in every)

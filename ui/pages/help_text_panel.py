@@ -6,7 +6,14 @@ import re
 from math import ceil
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QPixmap,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFragment,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
 from app.domain.attention import State
@@ -14,6 +21,7 @@ from app.i18n import _
 from app.services.desk import Desk
 from app.services.explain.states import state_name
 from app.services.help import Topic, matching, topics
+from ui.guarded import guarded
 from ui.pages.page import Panel
 from ui.pages.panel_frame import Head, Scrolled
 from ui.pages.scrolling import clear
@@ -23,9 +31,12 @@ from ui.view_models.workplace import Subject, Workplace
 from ui.widgets.button import ActionButton, key_words
 from ui.widgets.field import Field
 from ui.widgets.label import Label
+from ui.widgets.screen_map import screen_map
 
-_PICTURE = re.compile(r"!\[\]\((shape|icon):([\w-]+)\)")
+_PICTURE = re.compile(r"!\[\]\((shape|icon|screen):([\w-]+)\)")
 _PICTURE_SIZE = 16
+_SCREEN_WIDTH = 360
+_LEAST_WIDTH = 200
 
 
 class HelpTextPanel(Panel):
@@ -103,22 +114,10 @@ class HelpTextPanel(Panel):
         """Show the text with the keys as they are now, and its pictures in the colours of the theme."""
         if self._topic is None:
             return
-        document = self.text.document()
-        look, ratio = theme(), self.devicePixelRatio()
-        size = look.px(_PICTURE_SIZE)
-        for kind, name in set(_PICTURE.findall(self._topic.text)):
-            picture = (
-                look.shape(name, size, ratio)
-                if kind == "shape"
-                else look.icon(name, look.colour("text2"), size, ratio)
-            )
-            document.addResource(
-                QTextDocument.ResourceType.ImageResource.value, QUrl(f"{kind}:{name}"), picture
-            )
-        document.setDefaultFont(look.font("body"))
+        self.text.document().setDefaultFont(theme().font("body"))
         words = _PICTURE.sub(_spoken, self._topic.text)
         self.text.setMarkdown(with_keys(words, self._key))
-        self.text.dress_headings()
+        self.text.dress()
 
     def _key(self, command: str) -> str:
         return key_words(self._workplace.actions[command].shortcut()) or _("no key")
@@ -136,24 +135,60 @@ class _Text(QTextBrowser):
             lambda size: self.setFixedHeight(ceil(size.height()))
         )
 
-    def dress_headings(self) -> None:
-        """Write the headings in the fonts of the theme."""
-        cursor, block = QTextCursor(self.document()), self.document().begin()
+    @guarded(None)
+    def loadResource(self, kind: int, name: QUrl | str) -> QPixmap:
+        name = QUrl(name)
+        if name.scheme() == "screen":
+            room = max(_LEAST_WIDTH, self.viewport().width())
+            return screen_map(name.path(), min(room, _SCREEN_WIDTH), self.devicePixelRatio())
+        return _picture(name.scheme(), name.path(), self.devicePixelRatio())
+
+    def dress(self) -> None:
+        """Write the headings in the fonts of the theme, and what is strong in its weight."""
+        block = self.document().begin()
         while block.isValid():
             level = block.blockFormat().headingLevel()
+            strong = [] if level else _bold(block)
+            looks = QTextCharFormat()
             if level:
-                looks = QTextCharFormat()
                 looks.setFont(theme().font("amount" if level == 1 else "heading"))
-                cursor.setPosition(block.position())
-                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-                cursor.setCharFormat(looks)
+                self._cursor(block.position(), block.length() - 1).setCharFormat(looks)
+            looks.setFontWeight(QFont.Weight.DemiBold.value)
+            for fragment in strong:
+                self._cursor(fragment.position(), fragment.length()).mergeCharFormat(looks)
             block = block.next()
+
+    def _cursor(self, start: int, length: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+
+def _bold(block: QTextBlock) -> list[QTextFragment]:
+    found, place = [], block.begin()
+    while not place.atEnd():
+        fragment = place.fragment()
+        if fragment.charFormat().fontWeight() == QFont.Weight.Bold.value:
+            found.append(fragment)
+        place += 1
+    return found
+
+
+def _picture(kind: str, name: str, ratio: float) -> QPixmap:
+    look = theme()
+    size = look.px(_PICTURE_SIZE)
+    if kind == "shape":
+        return look.shape(name, size, ratio)
+    return look.icon(name, look.colour("text2"), size, ratio)
 
 
 def _spoken(picture: re.Match[str]) -> str:
     """Give a picture its words for those who cannot see it; Qt leaves out a picture without any."""
     kind, name = picture.groups()
     words = state_name(State(name)) if kind == "shape" else "\N{NO-BREAK SPACE}"
+    if kind == "screen":
+        words = _("What stands where on the screen")
     return f"![{words}]({kind}:{name})"
 
 
