@@ -303,3 +303,20 @@ def test_the_history_leads_back_to_a_chosen_row(office: Office, opened: OpenWind
     assert office.open(FIRST) == "24860.00"
     assert [row.stands for row in history.rows[:2]] == [False, False]
     assert opened.window.status.words() == "Betalning från Norrskärs Båtvarv ångrad."
+
+
+def test_what_is_pressed_before_the_call_is_read_is_not_lost(opened: OpenWindow, office: Office) -> None:
+    opened.press(Qt.Key.Key_C)
+    type_text(opened.focus(), "Började i går.")
+    opened.press(Qt.Key.Key_Escape)
+    opened.workplace.actions["call"].trigger()
+    type_text(calling(opened).note.editor, "Svarar i dag.")
+    QTest.keyClick(calling(opened).note.editor, Qt.Key.Key_1, ALT)
+    for _twice in range(2):
+        QTest.keyClick(calling(opened).note.editor, Qt.Key.Key_Return, CTRL)
+    assert calling(opened).model.sheet is None
+    opened.settle()
+    assert opened.window.panel() is None
+    notes = [entry.note for entry in office.case(FIRST).live_history if isinstance(entry.event, CallMade)]
+    assert notes == ["Började i går.\nSvarar i dag."]
+    assert [item.promised_by for item in office.work_list()] == [date(2026, 11, 25)]

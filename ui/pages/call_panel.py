@@ -120,7 +120,7 @@ class CallPanel(Panel):
             self._checks = invoice_rows(sheet.cases, self._cases)
             for check in self._checks.values():
                 check.toggled.connect(self._leave_out)
-        if sheet.draft and not self.note.text():
+        if self.note.text() != self.model.note:
             self.note.set_text(self.model.note)
             self.note.editor.moveCursor(QTextCursor.MoveOperation.End)
         if self.model.outcome:

@@ -78,7 +78,7 @@ class CallModel(QObject):
         """Who is called; `None` until the sheet is there."""
         self.left_out: frozenset[CaseId] = frozenset()
         self.seconds = 0
-        self.paused = False
+        self.paused = self._wanted = self._under_way = False
         self._kept: dict[str, Any] = {}
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
@@ -119,9 +119,14 @@ class CallModel(QObject):
         self.left_out = case_ids
 
     def save(self) -> bool:
-        """Take the call down; `False` when nothing says yet what it came to."""
-        if self.outcome is None or self.sheet is None:
+        """Take the call down, or as soon as the sheet is there; `False` when nothing says what it came to."""
+        if self.outcome is None:
             return False
+        if self.sheet is None:
+            self._wanted = True
+        if self.sheet is None or self._under_way:
+            return True
+        self._under_way = True
         case_ids, call, name = self.case_ids(), self._call(self.outcome), self._name
 
         def work(desk: Desk) -> Changes:
@@ -152,14 +157,17 @@ class CallModel(QObject):
     def _take(self, sheet: CallSheet) -> None:
         self.sheet = sheet
         self.person = sheet.persons[0].id
+        chosen = self.outcome
         if sheet.draft:
             self._restore(sheet.draft)
-        elif self.outcome:
-            self.answers = self._preset(self.outcome)
+        if chosen:
+            self.outcome, self.answers = chosen, self._preset(chosen)
         self.ready.emit(sheet)
         if self.outcome:
             self.asks.emit(self.outcome)
             self._follow()
+        if self._wanted:
+            self.save()
 
     def _preset(self, outcome: Outcome) -> Answers:
         """Return the answers that are right most of the time."""
@@ -229,7 +237,9 @@ class CallModel(QObject):
         self._kept = draft
         if self.sheet and draft.get("person") in [person.id for person in self.sheet.persons]:
             self.person = draft["person"]
-        self.note, self.seconds = str(draft.get("note", "")), int(draft.get("seconds", 0))
+        typed, begun = self.note, str(draft.get("note", ""))
+        self.note = f"{begun}\n{typed}" if typed.strip() else begun
+        self.seconds = int(draft.get("seconds", 0))
         if draft.get("outcome"):
             self.outcome = Outcome(draft["outcome"])
             self.answers = Answers.from_json(draft["answers"])
@@ -239,5 +249,6 @@ class CallModel(QObject):
         self._workplace.read(lambda desk: drafts.discard(desk, name), done)
 
     def _failed(self, error: BetaltError) -> None:
+        self._under_way = False
         self._clock.start(_SECOND)
         self.refused.emit(words_for(error))
