@@ -11,7 +11,9 @@ from app.cli import typed
 from app.cli.terminal import at
 from app.i18n import N_, ngettext
 
-What = Annotated[str, typer.Argument(metavar="WHAT", help=N_("invoices, customers, plans or letters."))]
+What = Annotated[
+    str, typer.Argument(metavar="WHAT", help=N_("invoices, customers, plans, letters or written_off."))
+]
 File = Annotated[
     Path,
     typer.Argument(metavar="FILE", help=N_("The file to write; its end says which kind: .csv, .xlsx, .pdf.")),

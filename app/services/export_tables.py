@@ -11,7 +11,7 @@ from app.domain.money import Currency, Money
 from app.domain.payment_plan import PlanState
 from app.exporters.table import Cell, CellKind, Heading, Table
 from app.i18n import _, language
-from app.services import listing, paper_listing
+from app.services import listing, paper_listing, written_off_list
 from app.services.desk import Desk
 from app.services.explain.outcomes import letter_name
 from app.services.explain.states import state_name, state_word
@@ -35,6 +35,7 @@ def titles() -> dict[str, str]:
         "customers": _("Customers"),
         "plans": _("Plans"),
         "letters": _("Letters"),
+        "written_off": written_off_list.title(),
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.domain.errors import RuleError
 from app.exporters.table import Table
-from app.services import export_tables
+from app.services import export_tables, written_off_list
 from app.services.desk import Desk
 from app.services.listing import Query
 from app.services.paper_file import write
@@ -20,6 +20,7 @@ LISTS: dict[str, Build] = {
     "customers": export_tables.customers,
     "plans": export_tables.plans,
     "letters": export_tables.letters,
+    "written_off": written_off_list.written_off,
 }
 
 _FILTERS: dict[str, Sequence[str]] = {
@@ -27,6 +28,7 @@ _FILTERS: dict[str, Sequence[str]] = {
     "customers": ("open",),
     "plans": ("active",),
     "letters": ("outbox", "sent"),
+    "written_off": (),
 }
 
 

@@ -6,11 +6,14 @@ from PySide6.QtCore import Qt
 
 from app.domain.history import WriteOffReason
 from app.i18n import _
+from app.services.listing import Query
 from app.services.writing_off import Forgivable, forgivables, reasons, write_off
 from ui.pages.form_panel import FormPanel
+from ui.pages.list_out import ListOut
 from ui.pages.panel_frame import ThenLine, titled
 from ui.pages.reading import amount_field
 from ui.view_models.workplace import Subject, Workplace
+from ui.widgets.button import ActionButton
 from ui.widgets.editor import NoteField, PickField
 from ui.widgets.field import AmountField, FieldBox
 from ui.widgets.label import Label
@@ -29,6 +32,9 @@ class WriteOffPanel(FormPanel):
         self.reason = PickField(name=_("Why"))
         self.reason.set_options(reasons(), WriteOffReason.OTHER)
         self.note = NoteField(name=_("Note"))
+        self.list_out = ListOut(workplace, self, "written_off", lambda: (Query(), ()))
+        self.all_of_it = ActionButton(_("Save the list of what is written off…"), kind="link")
+        self.all_of_it.clicked.connect(self.list_out.save)
         self._then = ThenLine()
         self.fields.addWidget(self._invoice_box)
         self._invoice.currentIndexChanged.connect(lambda _at: self._show_chosen())
@@ -71,6 +77,7 @@ class WriteOffPanel(FormPanel):
         self.fields.addLayout(titled(_("Note"), self.note))
         hint = _("VAT and bookkeeping are done as usual. The customer is told nothing.")
         self.fields.addWidget(Label(hint, "small", colour="text2", wrap=True))
+        self.fields.addWidget(self.all_of_it, 0, Qt.AlignmentFlag.AlignLeft)
         self.fields.addWidget(self._then)
         self._invoice.set_options([(str(each.case_id), each.words) for each in found])
         self._show_chosen()
