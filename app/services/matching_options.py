@@ -54,5 +54,5 @@ def _ordered(match: Match, payment: Incoming, here: dict[CaseId, Candidate]) -> 
 
 
 def _option(case: Candidate, name: str, payment: Incoming) -> Option:
-    remark = _("the same amount") if case.open == payment.amount else ""
+    remark = _("The same amount") if case.open == payment.amount else ""
     return Option(case.case_id, case.customer_id, case.number, name, case.open, case.due_on, remark)

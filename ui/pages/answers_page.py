@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.guarded import guarded
@@ -77,12 +77,14 @@ class AnswersPage(Page):
             self._answers.read()
 
     def lay_out(self, before: Sequence[QWidget], tools: Sequence[QWidget]) -> None:
-        """Put `before` above the title and `tools` beside it; called once by each kind of page."""
+        """Put `before` in front of the title and `tools` beside it; called once by each kind of page."""
         words = QVBoxLayout()
         words.setSpacing(2)
+        title = QHBoxLayout()
         for widget in before:
-            words.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
-        words.addWidget(Label(self.title(), "title", wrap=True))
+            title.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        title.addWidget(Label(self.title(), "title", wrap=True), 1)
+        words.addLayout(title)
         words.addWidget(self.summary)
         flow = FlowLayout(gap=8)
         for tool in tools:
