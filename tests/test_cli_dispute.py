@@ -100,7 +100,7 @@ def test_mediation_writes_a_folder_and_leaves_the_dispute_open(shell: Shell) -> 
     case = shell.done("dispute", "1", "--mediation", str(folder))
     assert case["state"] == "disputed"
     assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*")) == [
-        "Files/skada.jpg", "Summary.pdf",
+        "Bilagor/1_Invandning.jpg", "Sammanfattning.pdf",
     ]  # fmt: skip
 
 

@@ -27,6 +27,15 @@ class NotASplitError(RuleError):
         self.most = most
 
 
+class OtherTotalError(RuleError):
+    """The invoice of that number is here already, with another total or in another currency."""
+
+    def __init__(self, number: str, total: Money) -> None:
+        super().__init__(number, total)
+        self.number = number
+        self.total = total
+
+
 class SameNumberError(RuleError):
     """A corrected invoice has a number of its own."""
 

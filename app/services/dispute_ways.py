@@ -15,14 +15,14 @@ from app.domain.ledger import CHARGES, EntryKind
 from app.domain.money import Money
 from app.domain.party import CustomerId
 from app.domain.promise import AmountNotPositiveError
-from app.domain.situation import situation
 from app.services import attachments
 from app.services.changes import Changes
 from app.services.correction import correct
 from app.services.customer_credit import credits_of, use
 from app.services.desk import Desk
-from app.services.dispute_errors import NoDisputeError, SameNumberError
+from app.services.dispute_errors import OtherTotalError, SameNumberError
 from app.services.dispute_papers import Answer, check_answer, letter_file, refusal, split_agreement
+from app.services.disputes import disputed_case
 from app.services.errors import PastDayError
 from app.services.registering import BY_HAND
 from app.storage.invoices import case_ids_of
@@ -69,11 +69,12 @@ def correct_invoice(desk: Desk, case_id: CaseId, new: Correction, *, note: str =
     that has been read in already is linked, not added.
 
     Raises:
-        NoDisputeError, SameNumberError, AmountNotPositiveError, PastDayError: Nothing changed.
+        NoDisputeError, SameNumberError, OtherTotalError: Nothing changed.
+        AmountNotPositiveError, PastDayError: Nothing changed.
     """
     _check_correction(desk, new)
     with desk.begin() as work:
-        case = _disputed(work, case_id)
+        case = disputed_case(work, case_id)
         if new.number == case.invoice.number:
             raise SameNumberError(new.number)
         paid = _payments_on(work, case)
@@ -97,7 +98,7 @@ def refuse(desk: Desk, case_id: CaseId, answer: Answer) -> Changes:
     """
     check_answer(desk, answer)
     with desk.begin() as work:
-        case = _disputed(work, case_id)
+        case = disputed_case(work, case_id)
         name, pdf = letter_file(refusal(desk, case, answer))
         attachments.keep(work, case_id, AttachmentKind.ANSWER, {pdf: name})
         work.tell(case_id, DisputeClosed(False, DisputeWay.REFUSED), note=answer.why.strip())
@@ -117,7 +118,7 @@ def split(
     if answer.pay_by < desk.today():
         raise PastDayError(answer.pay_by, desk.today())
     with desk.begin() as work:
-        before = _disputed(work, case_id)
+        before = disputed_case(work, case_id)
         name, pdf = letter_file(split_agreement(desk, before, reduction, answer))
         _withdraw_charges(work, before)
         _credit(desk, work, work.case(case_id), reduction, credit_number)
@@ -136,16 +137,9 @@ def mediate(desk: Desk, case_id: CaseId, answer_by: date, *, note: str = "") -> 
     if answer_by < desk.today():
         raise PastDayError(answer_by, desk.today())
     with desk.begin() as work:
-        case = _disputed(work, case_id)
+        case = disputed_case(work, case_id)
         work.tell(case_id, DisputeAnswered(answer_by, mediated=True), note=note)
         return _done(desk, work, case, "dispute_mediated")
-
-
-def _disputed(work: UnitOfWork, case_id: CaseId) -> Case:
-    case = work.case(case_id)
-    if situation(case, None).dispute is None:
-        raise NoDisputeError(case.invoice.number)
-    return case
 
 
 def _check_correction(desk: Desk, new: Correction) -> None:
@@ -212,7 +206,10 @@ def _successor(desk: Desk, work: UnitOfWork, case: Case, new: Correction) -> Cas
     old = case.invoice
     known = case_ids_of(desk.database.connection, new.number, customer_id=old.customer_id)
     if known:
-        return known[0][0]
+        found = work.case(known[0][0]).invoice
+        if found.total != new.total:
+            raise OtherTotalError(found.number, found.total)
+        return found.id
     facts = replace(old.facts, due_agreed=None, interest_notice_given=None, delivered=None, delivered_on=None)
     paper = Invoice(
         id=CaseId(0),

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.attachment import AttachmentKind
 from app.domain.business_days import add_bank_days
+from app.domain.case import Case
 from app.domain.history import DisputeAnswered, DisputeClosed, DisputeOpened, DisputeReason
 from app.domain.invoice import CaseId
 from app.domain.ledger import CHARGES
@@ -21,9 +23,13 @@ from app.services.changes import Changes
 from app.services.contact import ANSWER_BANK_DAYS
 from app.services.correction import correct
 from app.services.desk import Desk
+from app.services.dispute_errors import NoDisputeError
 from app.services.errors import PastDayError
 from app.services.explain.words import home_currency, money
 from app.storage.firm import read_firm
+
+if TYPE_CHECKING:
+    from app.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,7 @@ def answer_dispute(
     """Take down that the customer was answered, and the day by which the next answer is due.
 
     Raises:
+        NoDisputeError: None is open.
         PastDayError: The day has passed.
         UnreadableFileError, FileTooLargeError: A file cannot be kept; nothing changed.
     """
@@ -117,7 +124,7 @@ def answer_dispute(
         raise PastDayError(answer_by, desk.today())
     found = read_files(files)
     with desk.begin() as work:
-        case = work.case(case_id)
+        case = disputed_case(work, case_id)
         work.tell(case_id, DisputeAnswered(answer_by), note=note)
         keep(work, case_id, AttachmentKind.DISPUTE, found)
         action_id = work.commit("dispute", case.customer.name)
@@ -129,9 +136,12 @@ def close_dispute(desk: Desk, case_id: CaseId, *, upheld: bool, note: str = "") 
     """End a dispute. Where the customer was right every charge of the invoice is withdrawn.
 
     What was paid of the charges goes back to the payment, as the customer's credit.
+
+    Raises:
+        NoDisputeError: None is open.
     """
     with desk.begin() as work:
-        case = work.case(case_id)
+        case = disputed_case(work, case_id)
         work.tell(case_id, DisputeClosed(upheld), note=note)
         for entry in case.live_ledger if upheld else ():
             if entry.kind in CHARGES:
@@ -141,3 +151,15 @@ def close_dispute(desk: Desk, case_id: CaseId, *, upheld: bool, note: str = "") 
         action_id = work.commit("dispute", case.customer.name)
     who = frozenset({case.customer.id})
     return Changes(frozenset({case_id}), who, action_id, "dispute", case.customer.name)
+
+
+def disputed_case(work: UnitOfWork, case_id: CaseId) -> Case:
+    """Return a case whose dispute is open.
+
+    Raises:
+        NoDisputeError: None is.
+    """
+    case = work.case(case_id)
+    if situation(case, None).dispute is None:
+        raise NoDisputeError(case.invoice.number)
+    return case

@@ -131,7 +131,7 @@ def test_the_pack_holds_the_summary_and_the_files_and_no_private_note(office: Of
     changes, place = mediate_with_pack(office.desk, CASE, date(2026, 12, 16), tmp_path / "pack")
     assert changes.cases == {CASE}
     names = sorted(path.relative_to(place).as_posix() for path in place.rglob("*.*"))
-    assert names == ["Filer/SKADA-2.jpg", "Filer/skada.jpg", "Sammanfattning.pdf"]
+    assert names == ["Bilagor/10431_Bestallning.jpg", "Bilagor/10431_Invandning.jpg", "Sammanfattning.pdf"]
     said = text((place / "Sammanfattning.pdf").read_bytes())
     assert "Inte beställt" in said
     assert "sccarbitrationinstitute.se" in said

@@ -16,7 +16,13 @@ from app.services import attachments, contact, dispute_ways, payments, reminders
 from app.services.changes import Changes
 from app.services.customer_credit import credits
 from app.services.desk import Desk
-from app.services.dispute_errors import NoDisputeError, NoExplanationError, NotASplitError, SameNumberError
+from app.services.dispute_errors import (
+    NoDisputeError,
+    NoExplanationError,
+    NotASplitError,
+    OtherTotalError,
+    SameNumberError,
+)
 from app.services.dispute_papers import Answer, preview
 from app.services.dispute_ways import Correction
 from app.services.disputes import disputables
@@ -203,6 +209,17 @@ def test_mediation_leaves_the_dispute_open_until_its_own_day(office: Office, cas
     (found,) = disputables(office.desk, [case_id])
     assert found.dispute is not None
     assert found.dispute.answer_by == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(("total", "currency"), [("500", "SEK"), ("8000", "EUR")])
+def test_an_invoice_that_is_here_already_is_not_taken_for_another(
+    office: Office, case_id: CaseId, total: str, currency: str
+) -> None:
+    who, before = office.case(case_id).customer.id, office.case(case_id)
+    office.invoice(who, "10440", total, issued="2026-11-01", due="2026-12-01", currency=currency)
+    with pytest.raises(OtherTotalError):
+        dispute_ways.correct_invoice(office.desk, case_id, Correction("10440", kronor("8000"), BY))
+    assert office.case(case_id) == before
 
 
 def test_what_cannot_be_is_refused_and_changes_nothing(office: Office, case_id: CaseId) -> None:

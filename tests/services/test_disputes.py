@@ -10,6 +10,7 @@ from app.domain.history import DisputeReason, LetterKind
 from app.domain.invoice import CaseId
 from app.services import contact, disputes, payments, reminders, sending, undoing
 from app.services.desk import Desk
+from app.services.dispute_errors import NoDisputeError
 from app.services.errors import PastDayError
 from app.services.finding import find
 from app.services.paying import payables, payment_outlook
@@ -64,6 +65,16 @@ def test_a_customer_who_was_right_pays_no_fee(office: Office, case_id: CaseId) -
     assert with_fee - office.case(case_id).open == kronor("60")
     undoing.undo(office.desk)
     assert office.case(case_id).open == with_fee
+
+
+def test_what_is_not_disputed_is_neither_answered_nor_ended(office: Office, case_id: CaseId) -> None:
+    send_reminder(office.desk, case_id)
+    before = office.case(case_id)
+    with pytest.raises(NoDisputeError):
+        disputes.close_dispute(office.desk, case_id, upheld=True)
+    with pytest.raises(NoDisputeError):
+        disputes.answer_dispute(office.desk, case_id, date(2026, 12, 2))
+    assert office.case(case_id) == before
 
 
 def test_a_claim_that_stands_keeps_its_fee(office: Office, case_id: CaseId) -> None:

@@ -112,6 +112,7 @@ ERRORS: list[BetaltError] = [
     dispute_errors.NoDisputeError("10412"),
     dispute_errors.NoExplanationError(),
     dispute_errors.NotASplitError(Money(0, SEK), Money(1000, SEK)),
+    dispute_errors.OtherTotalError("10440", Money(50000, SEK)),
     dispute_errors.SameNumberError("10412"),
     contact_persons.NamelessPersonError(),
     handing_over.NotHandedOverError("10431"),

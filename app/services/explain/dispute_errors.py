@@ -25,6 +25,9 @@ def said(err: BetaltError) -> str:
         case dispute_errors.NotASplitError():
             said = _("A split takes off more than nothing and less than {amount}.")
             return said.format(amount=money(err.most, whole=False))
+        case dispute_errors.OtherTotalError():
+            said = _("Invoice {number} is here already, over {amount}. Write that total, or another number.")
+            return said.format(number=err.number, amount=money(err.total, whole=False))
         case dispute_errors.SameNumberError():
             said = _("{number} is the number of the disputed invoice. Write that of the corrected one.")
             return said.format(number=err.number)
