@@ -47,6 +47,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "register-extract": ("privacy", N_("Write down everything that is kept about a customer.")),
     "erase": ("privacy", N_("Erase what no law keeps about a customer; it cannot be undone.")),
     "export": ("exporting", N_("Write a list to a CSV, XLSX or PDF file.")),
+    "insights": ("insights", N_("Answer questions about your own books, also on how asking works.")),
     "undo": ("keeping", N_("Take back the last thing done.")),
     "redo": ("keeping", N_("Do again what was taken back last.")),
     "backup": ("keeping", N_("Make a verified copy of the database.")),
