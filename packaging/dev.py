@@ -172,7 +172,7 @@ def check(arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """Run all checks and then all tests without a screen; the last line is pytest's own."""
     ready(libraries=system_libraries.FOR_QT)
-    system_libraries.offer(system_libraries.FOR_TESTS)
+    system_libraries.offer(system_libraries.FOR_TESTS, system_libraries.FOR_A_SCREEN)
     checked = 0 if arguments else check(())
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     return call(PYTHON, "-m", "pytest", *(arguments or ON_EVERY_CORE), env=env) or checked

@@ -32,8 +32,15 @@ FOR_A_SCREEN = FOR_QT | {
 """What a window under X or Wayland needs as well."""
 
 
-FOR_TESTS = {"gnome-keyring-daemon": "gnome-keyring", "dbus-run-session": "dbus-daemon"}
-"""Programs with which the tests try a real keyring: without them those tests say why they are left out."""
+FOR_TESTS = {
+    "gnome-keyring-daemon": "gnome-keyring",
+    "dbus-run-session": "dbus-daemon",
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+}
+"""Programs with which the tests try a real keyring, and the window on a screen with real keys: without them,
+or without what a window needs, those tests say why they are left out."""
 
 
 class SetUpError(Exception):
@@ -63,9 +70,10 @@ def missing(libraries: Mapping[str, str], *, for_venv: bool) -> list[str]:
     return packages
 
 
-def offer(programs: Mapping[str, str]) -> None:
-    """Install programs that are missing where that is possible, and go on without them where it is not."""
+def offer(programs: Mapping[str, str], libraries: Mapping[str, str]) -> None:
+    """Install what is missing of these where that is possible, and go on without it where it is not."""
     absent = [package for program, package in programs.items() if shutil.which(program) is None]
+    absent += missing(libraries, for_venv=False)
     if sys.platform != "linux" or not absent:
         return
     try:

@@ -51,7 +51,6 @@ def run(path: Path | None = None, arguments: Sequence[str] = (), *, today: date 
     """
     app = cast(QApplication, QApplication.instance() or QApplication([sys.argv[0], *arguments]))
     app.setApplicationName("betalt")
-    app.setApplicationDisplayName("Betalt")
     stop_log = logs.start()
     session = Session(
         app, make_desk(path, today=today, source=f"window:{os.urandom(4).hex()}"), preferences.load()
