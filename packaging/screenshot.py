@@ -40,7 +40,7 @@ IN_README: tuple[tuple[str, Language, ColourScheme, str], ...] = (
     ("today", "sv", "light", "today"),
     ("call", "nb", "dark", "call_panel"),
     ("letter", "sv", "light", "letter"),
-    ("matching", "en", "light", "matching"),
+    ("invoice", "en", "light", "invoice"),
 )
 """The file, the language, the scheme and the view of each picture that the README shows."""
 QUIET_TURNS = 4

@@ -20,6 +20,8 @@ from ui.widgets.scroll import slim_bars
 SCREEN_DPI: Final = 96.0
 _A4: Final = QSize(794, 1123)
 _MARGIN: Final = 24
+_ROUNDING: Final = 2
+"""What a rastered page may be higher than its share of the room, in logical pixels."""
 _ZOOMS: Final = (0.4, 0.5, 0.61, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0)
 
 
@@ -103,7 +105,7 @@ class PdfPreview(Surface):
         if self._fits:
             room = self._area.maximumViewportSize()
             wide = (room.width() - 2 * _MARGIN - self._bar_width()) / _A4.width()
-            high = (room.height() - 2 * _MARGIN) / _A4.height()
+            high = (room.height() - 2 * _MARGIN - _ROUNDING) / _A4.height()
             self._set_zoom(min(1.0, max(_ZOOMS[0], min(wide, high))))
 
     def _bar_width(self) -> int:
