@@ -60,7 +60,7 @@ class ReasonPanel(FormPanel):
         self._letter.body.addWidget(self.text)
         self._letter.body.addWidget(self.copy_it)
         for widget in (
-            FieldBox(_("Why it is unpaid"), self.pick), self._day_box, self.then, self._letter, self.sent,
+            FieldBox(_("Reason"), self.pick), self._day_box, self.then, self._letter, self.sent,
         ):  # fmt: skip
             self.fields.addWidget(widget)
         for hidden in (self._day_box, self.then, self._letter, self.sent):
