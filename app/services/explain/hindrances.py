@@ -16,7 +16,7 @@ _WORDS: dict[str, str] = {
     Hindrance.NOT_LATE: N_("The invoice is not late yet."),
     Hindrance.NOT_DELIVERED: N_("The invoice has not reached the customer."),
     Hindrance.DISPUTED: N_("The customer disputes it, and that has to be settled first."),
-    Hindrance.HANDED_OVER: N_("The case is with a collection agency."),
+    Hindrance.HANDED_OVER: N_("Somebody else has the case. Take it back first."),
     Hindrance.PLAN_SIGNED: N_("A signed payment plan is running."),
     Hindrance.PROMISE_RUNNING: N_("The customer has promised to pay, and the day has not passed."),
     Hindrance.LETTER_RUNNING: N_("The day to pay in the last letter has not passed."),
