@@ -59,6 +59,8 @@ class PlanAgreement:
         rates_percent: The yearly rates behind the interest component, oldest first.
         interest: Why that interest is owed; `None` where the plan holds none.
         interest_during: Whether interest runs while the plan is kept.
+        kept_interest: What the parts hold of it if they come on their days; `None` where they hold none.
+        kept_rates_percent: The yearly rates behind it.
         late_after_days: Calendar days an instalment may be late before we may end the plan in writing.
         settle_within_days: Calendar days to pay the rest once it is ended.
     """
@@ -75,6 +77,8 @@ class PlanAgreement:
     rates_percent: tuple[Decimal, ...] = ()
     interest: InterestBasis | None = None
     interest_during: PlanInterest = PlanInterest.NONE
+    kept_interest: Money | None = None
+    kept_rates_percent: tuple[Decimal, ...] = ()
     order: PaymentOrder = PaymentOrder.PRINCIPAL_FIRST
     late_after_days: int = LATE_AFTER_DAYS
     settle_within_days: int = SETTLE_WITHIN_DAYS
@@ -92,4 +96,5 @@ class PlanAgreement:
 
     @property
     def total(self) -> Money:
-        return Money.total((part.amount for part in self.components), self.components[0].amount.currency)
+        covered = Money.total((part.amount for part in self.components), self.components[0].amount.currency)
+        return covered + self.kept_interest if self.kept_interest else covered

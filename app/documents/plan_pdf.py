@@ -76,13 +76,21 @@ def _intro(plan: PlanAgreement, texts: Words) -> str:
     count = len(plan.parts)
     agreed = texts["intro_one"] if count == 1 else texts["intro"]
     interest = texts["interest_during"][plan.interest_during]
+    if plan.kept_interest:
+        interest = f"{interest} {texts['interest_during']['held']}"
     return f"{agreed.format(parts=number_word(count, plan.language))} {interest}"
 
 
 def _components(plan: PlanAgreement, labels: Words, texts: Words) -> list[tuple[str, str]]:
-    return [
+    rows = [
         (_component(part, plan, labels, texts), money(part.amount, plan.language)) for part in plan.components
     ]
+    if plan.kept_interest:
+        through = long_date(plan.parts[-1].due_on, plan.language)
+        rates = listed([percent(rate, plan.language) for rate in plan.kept_rates_percent], plan.language)
+        label = str(texts["components"]["kept_interest"]).format(through=through, rate=rates)
+        rows.append((label, money(plan.kept_interest, plan.language)))
+    return rows
 
 
 def _component(part: Component, plan: PlanAgreement, labels: Words, texts: Words) -> str:

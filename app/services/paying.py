@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.amounts import unbooked_interest
 from app.domain.case import Case
+from app.domain.dated_table import Statutes
 from app.domain.due import effective_due_on
 from app.domain.invoice import CaseId
 from app.domain.money import Money
@@ -41,7 +43,7 @@ def payables(desk: Desk, case_ids: Sequence[CaseId]) -> tuple[Payable, ...]:
     with desk.database.reading() as connection:
         firm = read_firm(connection)
     home = home_currency(firm.country) if firm else None
-    return tuple(_payable(found[case_id], desk.today(), home) for case_id in case_ids)
+    return tuple(_payable(found[case_id], desk, home) for case_id in case_ids)
 
 
 def payment_outlook(desk: Desk, payable: Payable, amount: Money, received_on: date) -> str:
@@ -61,18 +63,19 @@ def payment_outlook(desk: Desk, payable: Payable, amount: Money, received_on: da
     return _("Then: the invoice is paid.")
 
 
-def _payable(case: Case, today: date, home: str | None) -> Payable:
-    amount, remark = _likely(case, today, home)
+def _payable(case: Case, desk: Desk, home: str | None) -> Payable:
+    amount, remark = _likely(case, desk.today(), home, desk.statutes)
     said = _("Invoice {number}, {amount} open")
     words = said.format(number=case.invoice.number, amount=money(case.open, home))
     return Payable(case.invoice.id, words, amount, remark, case)
 
 
-def _likely(case: Case, today: date, home: str | None) -> tuple[Money, str]:
+def _likely(case: Case, today: date, home: str | None, statutes: Statutes) -> tuple[Money, str]:
     if case.unconfirmed:
         return case.unconfirmed, _("This payment was read in and waits for your yes.")
     plan = situation(case, effective_due_on(case)).plan
     if plan is not None:
         said = _("The next instalment, due {day}.")
-        return min(plan.waits_for.amount, case.open), said.format(day=dated(plan.waits_for.due_on, today))
+        most = case.open + unbooked_interest(case, today, statutes)
+        return min(plan.waits_for.amount, most), said.format(day=dated(plan.waits_for.due_on, today))
     return case.open, _("All that is open: {amount}.").format(amount=money(case.open, home, whole=False))

@@ -8,6 +8,7 @@ from app.domain.claim import Claim
 from app.domain.ledger import CHARGES, EntryKind
 from app.domain.money import Money
 from app.domain.payment_plan import Instalment, PlanInterest
+from app.domain.plan_interest import kept_rates
 from app.services import letter_content as content
 from app.services.desk import Desk
 from app.services.letter_interest import interest_basis
@@ -22,8 +23,9 @@ def agreement(
     *,
     language: str,
     interest: PlanInterest,
+    kept: Money,
 ) -> PlanAgreement:
-    """Return what both sides sign, for rows that sum to the claim.
+    """Return what both sides sign, for rows that sum to the claim and the interest `kept` until the last.
 
     Raises:
         FirmUnknownError, AccountUnknownError: It could not say who is to be paid, or where.
@@ -41,11 +43,13 @@ def agreement(
         sender=content.sender(firm, formal=True, logo=read_logo(desk.database.connection)),
         recipient=content.recipient(cases[0].customer),
         components=components(cases, asked),
-        parts=_parts(asked.total, rows),
+        parts=_parts(asked.total + kept, rows),
         pay_to=content.pay_to(firm, cases[0].invoice),
         rates_percent=tuple(dict.fromkeys(part.rate for part in segments)),
         interest=basis,
         interest_during=interest,
+        kept_interest=kept or None,
+        kept_rates_percent=kept_rates(cases, asked.on, rows[-1].due_on, desk.statutes) if kept else (),
     )
 
 

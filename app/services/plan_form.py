@@ -130,7 +130,7 @@ def _with_plan(desk: Desk, proposal: PlanProposal) -> PlanForm:
         wish=proposal.wish,
         proposal=proposal,
         lines=_lines(proposal),
-        total=money(proposal.claim.total, whole=False),
+        total=money(proposal.total, whole=False),
         each=proposal.instalments[0].amount,
         fee_words=_fee_words(proposal),
         fee_amount=money(proposal.fee_max) if proposal.fee_max else "",
@@ -220,6 +220,8 @@ def _lines(proposal: PlanProposal) -> tuple[tuple[str, str], ...]:
         for part in parts
         if part.kind is not EntryKind.PRINCIPAL
     ]
+    if proposal.kept_interest:
+        lines.append((_("Late interest while the plan runs"), money(proposal.kept_interest, whole=False)))
     return tuple(lines)
 
 

@@ -45,7 +45,7 @@ class Row:
 
 def schedule(proposal: PlanProposal) -> tuple[Row, ...]:
     """Return the rows of a plan."""
-    rows, left = [], proposal.claim.total
+    rows, left = [], proposal.total
     intended = _intended(proposal)
     for place, part in enumerate(proposal.instalments):
         left = left - part.amount
@@ -70,7 +70,7 @@ def sum_words(proposal: PlanProposal) -> tuple[str, str]:
     if not missing:
         said = _("{parts} = {total}")
         return _("The sum is right."), said.format(
-            parts=parts, total=money(proposal.claim.total, whole=False)
+            parts=parts, total=money(proposal.total, whole=False)
         )
     if missing.minor > 0:
         return _("{amt} is missing.").format(amt=money(missing)), parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ from app.domain.invoice import CaseId
 from app.domain.late_interest import require_rate
 from app.domain.money import Money
 from app.domain.payment_plan import Instalment, PlanInterest, PlanState, Rhythm
+from app.domain.plan_end import ended
+from app.domain.plan_interest import hold_interest, kept_interest
 from app.i18n import language as screen_language
 from app.services.changes import Changes
 from app.services.desk import Desk
@@ -75,6 +77,7 @@ class PlanProposal:
     Attributes:
         fee_max: The most the law allows for setting up the plan; `None` where it allows nothing.
         missing: What the rows lack of the total; negative when they come to more. Zero is a plan that holds.
+        kept_interest: The interest that the parts hold beside the claim, booked by the payments themselves.
     """
 
     wish: PlanWish
@@ -85,6 +88,12 @@ class PlanProposal:
     fee_max: Money | None
     agreement: PlanAgreement | None
     file_name: str
+    kept_interest: Money
+
+    @property
+    def total(self) -> Money:
+        """Return what the parts come to: all that is left, and the interest until the last of them."""
+        return self.claim.total + self.kept_interest
 
     def pdf(self) -> bytes:
         """Return the bytes of the agreement.
@@ -95,7 +104,7 @@ class PlanProposal:
         from app.documents.plan_pdf import render_plan
 
         if self.agreement is None:
-            raise payment_plan.PlanSumError(self.claim.total, self.claim.total - self.missing)
+            raise payment_plan.PlanSumError(self.total, self.total - self.missing)
         return render_plan(self.agreement)
 
 
@@ -113,15 +122,14 @@ def propose(desk: Desk, case_ids: Sequence[CaseId], wish: PlanWish) -> PlanPropo
         raise PastDayError(wish.first, desk.today())
     cases = load(desk, case_ids)
     if wish.changes:
-        cases = tuple(replace(case, plan=None) for case in cases)
+        cases = tuple(ended(case, desk.today()) for case in cases)
     asked = plan_claim(cases, desk.today(), desk.statutes, fee=wish.fee)
     by_id = {case.invoice.id: case for case in cases}
     ordered = tuple(by_id[line.case_id] for line in asked.lines)
-    rows = _rows(asked.total, wish, ordered[0].country)
+    rows, kept = _rows(asked.total, wish, ordered[0].country), Money.zero(asked.currency)
     if wish.interest is PlanInterest.STATUTORY:
-        for case in ordered:
-            require_rate(case, max(row.due_on for row in rows), desk.statutes)
-    missing = asked.total - Money.total((row.amount for row in rows), asked.currency)
+        rows, kept = _with_interest(desk, ordered, asked, wish, rows)
+    missing = asked.total + kept - Money.total((row.amount for row in rows), asked.currency)
     return PlanProposal(
         wish=wish,
         cases=ordered,
@@ -131,11 +139,34 @@ def propose(desk: Desk, case_ids: Sequence[CaseId], wish: PlanWish) -> PlanPropo
         fee_max=_fee_max(desk, ordered),
         agreement=None
         if missing
-        else agreement(desk, ordered, asked, rows, language=wish.language, interest=wish.interest),
+        else agreement(desk, ordered, asked, rows, language=wish.language, interest=wish.interest, kept=kept),
         file_name=file_name(
             asked.on, "plan", asked.lines[0].number, len(asked.lines) - 1, language=screen_language()
         ),
+        kept_interest=kept,
     )
+
+
+def _with_interest(
+    desk: Desk, cases: tuple[Case, ...], asked: Claim, wish: PlanWish, rows: tuple[Instalment, ...]
+) -> tuple[tuple[Instalment, ...], Money]:
+    """Return the rows with the interest that runs while they are kept, and that interest.
+
+    Equal parts hold it evenly, and a last part that the user has not set takes what is over.
+    """
+    for case in cases:
+        require_rate(case, max(row.due_on for row in rows), desk.statutes)
+
+    def kept(made: tuple[Instalment, ...]) -> Money:
+        return kept_interest(cases, asked.entries, made, asked.on, desk.statutes)
+
+    if not wish.each:
+        even = _rows(asked.total + kept(wish.rows or rows), wish, cases[0].country)
+        before_last = Money.total((row.amount for row in even[:-1]), asked.currency)
+        rows = even if wish.rows or before_last < asked.total else rows
+    if len(rows) - 1 not in wish.locked and (wish.locked or not wish.rows):
+        rows = hold_interest(rows, asked.total, kept)
+    return rows, kept(rows)
 
 
 def _rows(total: Money, wish: PlanWish, country: str) -> tuple[Instalment, ...]:
@@ -172,7 +203,7 @@ def make(desk: Desk, proposal: PlanProposal, *, replaces: int | None = None) -> 
     """
     from app.storage import letters
 
-    payment_plan.check(proposal.claim.total, proposal.instalments)
+    payment_plan.check(proposal.total, proposal.instalments)
     pdf = proposal.pdf()
     case_ids = tuple(case.invoice.id for case in proposal.cases)
     language = proposal.agreement.language if proposal.agreement else ""
@@ -188,8 +219,8 @@ def make(desk: Desk, proposal: PlanProposal, *, replaces: int | None = None) -> 
                 customer_id=proposal.claim.customer_id,
                 language=language,
                 pay_by=None,
-                total=proposal.claim.total,
-                content={"fee": proposal.wish.fee},
+                total=proposal.total,
+                content={"fee": proposal.wish.fee, "kept_interest_minor": proposal.kept_interest.minor},
                 case_ids=case_ids,
                 file_name=proposal.file_name,
                 pdf=pdf,
@@ -232,8 +263,9 @@ def sign(desk: Desk, plan_id: int, *, signed_on: date | None = None) -> Changes:
         cases = tuple(work.cases(stored.case_ids).values())
         agreement = letters.read_letter(desk.database.connection, stored.letter_id)
         asked = plan_claim(cases, stored.made_on, desk.statutes, fee=agreement.content["fee"])
-        if asked.total != agreement.total:
-            raise PlanOutdatedError(agreement.total, asked.total)
+        kept = Money(agreement.content.get("kept_interest_minor", 0), agreement.total.currency)
+        if asked.total + kept != agreement.total:
+            raise PlanOutdatedError(agreement.total, asked.total + kept)
         book_entries(work, asked, stored.letter_id, charged_on=asked.on)
         letters.change_plan(work, plan_id, "signed", signed_on=day)
         letters.mark_sent(work, stored.letter_id, day)
