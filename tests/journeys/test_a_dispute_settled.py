@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.history import DisputeClosed, DisputeReason, DisputeWay
 from app.domain.invoice import CaseId
 from app.domain.party import Tone
-from app.services import attachments
+from app.services import attachments, drafts
 from app.services.disputes import Objection, disputables, take_up
 from tests.documents.reading import text
 from tests.keyboard import type_text
@@ -194,6 +194,7 @@ def test_a_refusal_is_looked_at_kept_and_shown(disputed: OpenWindow, office: Off
     disputed.press(Qt.Key.Key_Return, CTRL)
     disputed.settle()
     assert way_of(office) is DisputeWay.REFUSED
+    assert drafts.names(office.desk, "dispute") == []
     assert len(doors.opened) == 2
     assert "2026-11-24_Svar-pa-invandning_10412.pdf" in read(page(disputed).files)
     take_back(disputed)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.invoice import CaseId
 from app.domain.party import CustomerId
 from app.services import drafts, payments
 from app.services.partners import register
@@ -194,6 +195,26 @@ def test_the_facts_the_reason_and_the_proof_wait_too(office: Office, qtbot: QtBo
         again.press(Qt.Key.Key_Escape)
         open_for(again, "proof")
         assert inputs(again)["Med vad"] == "Kvitto på rekommenderat brev"
+
+
+def test_a_way_out_of_a_dispute_waits_after_escape_and_overnight(office: Office, qtbot: QtBot) -> None:
+    with morning(office, qtbot) as opened:
+        opened.press(Qt.Key.Key_D)
+        opened.press(Qt.Key.Key_Return, CTRL)
+        opened.go(places.InvoicePlace(CaseId(1)))
+        opened.press(Qt.Key.Key_D)
+        click(form(opened), "Avslå med förklaring")
+        type_text(opened.focus(), "Timmarna stod i offerten.")
+        opened.press(Qt.Key.Key_Escape)
+        click(form(opened), "Avslå med förklaring")
+        opened.settle()
+        assert inputs(opened)["Varför du inte håller med"] == "Timmarna stod i offerten."
+        type_text(opened.focus(), "Ja. ")
+    with morning(office, qtbot, places.InvoicePlace(CaseId(1))) as again:
+        again.press(Qt.Key.Key_D)
+        click(form(again), "Avslå med förklaring")
+        again.settle()
+        assert inputs(again)["Varför du inte håller med"] == "Ja. Timmarna stod i offerten."
 
 
 def test_people_to_talk_to_wait_with_the_one_just_added(office: Office, qtbot: QtBot) -> None:

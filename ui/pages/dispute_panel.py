@@ -32,6 +32,7 @@ from ui.guarded import guarded
 from ui.pages.attachment_doors import FileDoors, dropped
 from ui.pages.attachment_pick import AttachmentPick
 from ui.pages.dispute_ways import CorrectedWay, LetterWay, MediationWay, RefusedWay, SplitWay, Way
+from ui.pages.form_draft import FormDraft
 from ui.pages.form_panel import FormPanel
 from ui.pages.panel_frame import titled
 from ui.pages.reading import amount_field, date_field
@@ -53,6 +54,7 @@ class DisputePanel(FormPanel):
         self.ways: list[ActionButton] = []
         self.view: OpenDisputeView | None = None
         self.way: Way | None = None
+        self._way_draft: FormDraft | None = None
         self.doors = FileDoors()
         self._amount: AmountField | None = None
         self._invoice = PickField(name=_("Invoice"))
@@ -132,11 +134,16 @@ class DisputePanel(FormPanel):
         self.complain("")
         self.foot.save.setText(self.way.save_words)
         self.fields.addWidget(self.way)
+        name = f"dispute_{self.way.name}/{self.view.case_id}:{self.subject.customer_id}"
+        self._way_draft = FormDraft(self.workplace, name)
+        self._way_draft.follow(self.way.inputs())
         self.way.first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.laid_out()
 
     def _leave_way(self) -> None:
-        """Show the dispute again; what was typed in the form is gone."""
+        """Show the dispute again; what was typed in the form stays as a draft."""
+        if self._way_draft is not None:
+            self._way_draft.close()
         if self.way is not None:
             self.way.hide()
             self.fields.removeWidget(self.way)
@@ -157,6 +164,8 @@ class DisputePanel(FormPanel):
 
     def _ended(self, way: Way) -> None:
         """Show what was made: the letter to print or send, or the folder."""
+        if self._way_draft is not None:
+            self._way_draft.discard()
         self.saved()
         if isinstance(way, MediationWay) and way.place is not None:
             self.workplace.prefer(last_folder=str(way.place.parent))

@@ -35,6 +35,7 @@ Complaint = tuple[str, QWidget]
 class Way(QWidget):
     """A form; `save_words` stand on the button that does what `work` returns, `first` is where it begins."""
 
+    name = ""
     save_words = ""
     first: QWidget
 
@@ -45,6 +46,10 @@ class Way(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
+
+    def inputs(self) -> dict[str, QWidget]:
+        """Return the fields by name, for a draft of them."""
+        raise NotImplementedError
 
     def complaint(self) -> Complaint | None:
         """Return what is wrong, and where it can be put right."""
@@ -61,6 +66,8 @@ class Way(QWidget):
 
 class CorrectedWay(Way):
     """The old invoice is credited and a new one takes its place; the amounts stand side by side."""
+
+    name = "corrected"
 
     def __init__(self, workplace: Workplace, view: OpenDisputeView) -> None:
         super().__init__(workplace, view)
@@ -86,6 +93,9 @@ class CorrectedWay(Way):
         self.total.value_changed.connect(lambda _value: self._compare())
         self._card.setVisible(False)
         self.first = self.number
+
+    def inputs(self) -> dict[str, QWidget]:
+        return {"number": self.number, "total": self.total, "due": self.due, "credit": self.credit}
 
     def complaint(self) -> Complaint | None:
         if not self.number.text().strip():
@@ -143,6 +153,8 @@ class LetterWay(Way):
 class RefusedWay(LetterWay):
     """The claim stands, and the letter says why."""
 
+    name = "refused"
+
     def __init__(
         self, workplace: Workplace, view: OpenDisputeView, show: Callable[[LetterWay], None]
     ) -> None:
@@ -161,6 +173,9 @@ class RefusedWay(LetterWay):
         self.say(_("The letter is kept with the invoice. Until that day nothing more is sent."))
         self.first = self.why
 
+    def inputs(self) -> dict[str, QWidget]:
+        return {"why": self.why, "part": self.takes_part, "pay_by": self.pay_by}
+
     def complaint(self) -> Complaint | None:
         if not self.why.text().strip():
             return _("Write why you do not agree. The customer reads it in the letter."), self.why
@@ -176,6 +191,8 @@ class RefusedWay(LetterWay):
 
 class SplitWay(LetterWay):
     """Both give a little: the invoice is lowered, and the rest has a new last day."""
+
+    name = "split"
 
     def __init__(
         self, workplace: Workplace, view: OpenDisputeView, show: Callable[[LetterWay], None]
@@ -199,6 +216,9 @@ class SplitWay(LetterWay):
         self.amount.value_changed.connect(lambda _value: self._follow())
         self.first = self.amount
 
+    def inputs(self) -> dict[str, QWidget]:
+        return {"amount": self.amount, "credit": self.credit, "pay_by": self.pay_by}
+
     def complaint(self) -> Complaint | None:
         if self.amount.complaint() or self.amount.value() is None:
             return self.amount.complaint() or _("Write what is taken off."), self.amount
@@ -221,6 +241,8 @@ class SplitWay(LetterWay):
 class MediationWay(Way):
     """Somebody neutral helps: whom one can turn to, and a folder with what they need."""
 
+    name = "mediation"
+
     def __init__(self, workplace: Workplace, view: OpenDisputeView, ask: Callable[[], Path | None]) -> None:
         super().__init__(workplace, view)
         self._ask = ask
@@ -242,6 +264,9 @@ class MediationWay(Way):
         self.say(_("The dispute stays open until you close it."))
         self.place: Path | None = None
         self.first = self.note
+
+    def inputs(self) -> dict[str, QWidget]:
+        return {"note": self.note, "day": self.day}
 
     def complaint(self) -> Complaint | None:
         if self.day.complaint() or self.day.value() is None:
