@@ -51,15 +51,16 @@ class PaperHead(Surface):
         row = FlowLayout(gap=12)
         for widget in (back, self._title, self._chip):
             row.addWidget(widget)
-        left, right, sums = QWidget(), QWidget(), FlowLayout(gap=12)
+        left, sums = QWidget(), FlowLayout(gap=12)
+        self._sum = QWidget()
         left.setLayout(row)
         sums.addWidget(self._right)
         sums.addWidget(self._amount)
-        right.setLayout(sums)
+        self._sum.setLayout(sums)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(24, 12, 24, 12)
         self._line.addWidget(left, 1)
-        self._line.addWidget(right, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._line.addWidget(self._sum, 0, Qt.AlignmentFlag.AlignVCenter)
 
     @guarded(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,6 +82,7 @@ class PaperHead(Surface):
         self._right.setText(words)
         self._amount.setText(amount)
         self._amount.setVisible(bool(amount))
+        self._sum.setVisible(bool(words or amount))
 
 
 class PaperDesk(QStackedWidget):
