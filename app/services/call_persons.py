@@ -20,7 +20,7 @@ class CallPerson:
     Attributes:
         id: `contact_persons.FIRST` for the customer's own contact.
         words: "Maja, ekonomi", for a list to choose from.
-        who: "Maja, ekonomi. Nås bäst 9–11."
+        who: "Maja, ekonomi. Nås bäst 9–11."; where there is a list to choose from, "Nås bäst 9–11" alone.
         script: What to say, in the person's language.
     """
 
@@ -41,19 +41,21 @@ def call_persons(desk: Desk, case: Case, firm: Firm) -> tuple[CallPerson, ...]:
     reached = [person for person in known if person.contact.phone] or list(known)
     last_first = sorted(reached, key=lambda person: answered.get(person.id, len(answered)))
     nobody = ContactPerson(contact_persons.FIRST, Contact())
-    return tuple(_person(desk, case, firm, person) for person in last_first or [nobody])
+    named = len(last_first) <= 1
+    return tuple(_person(desk, case, firm, person, named=named) for person in last_first or [nobody])
 
 
-def _person(desk: Desk, case: Case, firm: Firm, person: ContactPerson) -> CallPerson:
+def _person(desk: Desk, case: Case, firm: Firm, person: ContactPerson, *, named: bool) -> CallPerson:
     contact, who = person.contact, case.customer
     asked = replace(case, customer=replace(who, contact=contact, language=person.language or who.language))
     words = ", ".join(part for part in (contact.name, contact.role) if part)
     phone = formatting.phone(contact.phone, who.country)
     script = call_script(asked, firm, desk.today())
-    return CallPerson(person.id, words or phone, phone, _who(words, contact.best_time), script)
+    who_words = _who(words if named else "", contact.best_time)
+    return CallPerson(person.id, words or phone, phone, who_words, script)
 
 
 def _who(words: str, best_time: str) -> str:
     if best_time and words:
         return _("{who}. Best reached {time}.").format(who=words, time=best_time)
-    return words
+    return _("Best reached {time}").format(time=best_time) if best_time else words

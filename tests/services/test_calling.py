@@ -164,7 +164,7 @@ def test_the_one_who_answered_last_is_called_first(office: Office, case_id: Case
 
     assert called() == ["Maja, ekonomi", "Erik, inköp"]
     second = sheet(office, case_id).persons[1]
-    assert second.who == "Erik, inköp. Nås bäst 9–11."
+    assert second.who == "Nås bäst 9–11"
     assert second.script.lines[0].startswith("Hej Erik")
 
     contact.log_call(office.desk, [case_id], Call(Outcome.NO_ANSWER, person=second.id))

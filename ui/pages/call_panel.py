@@ -218,7 +218,6 @@ class CallPanel(Panel):
         number = QVBoxLayout()
         number.setSpacing(2)
         self.person.hide()
-        number.addWidget(self.person)
         number.addWidget(self.phone)
         number.addWidget(self._who)
         note = titled(_("Note"), self.note)
@@ -228,4 +227,4 @@ class CallPanel(Panel):
         after.setSpacing(4)
         for widget in (self.box, self._complaint, self.then):
             after.addWidget(widget)
-        return number, self.trouble, self._cases, self.facts, self.script, note, outcome, after
+        return self.person, number, self.trouble, self._cases, self.facts, self.script, note, outcome, after
