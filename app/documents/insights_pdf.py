@@ -21,7 +21,7 @@ _FEWEST_ROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One answer with its picture and its table."""
+    """One answer with its picture and its table; without rows the picture says all."""
 
     title: str
     note: str
@@ -86,7 +86,7 @@ def _block(sheet: Sheet, block: Block, x: float, rows: int) -> None:
     sheet.paragraph([Run(block.title, BODY.bold)], after=0.5, x=x, room=_ROOM)
     sheet.paragraph([Run(block.note, FINE)], after=1.5, x=x, room=_ROOM)
     draw(sheet, block.chart, x, _ROOM)
-    if rows or not block.chart.points:
+    if block.rows and (rows or not block.chart.points):
         small(sheet, _columns(block.heads, x), block.rows[-(rows or _FEWEST_ROWS) :])
 
 

@@ -10,7 +10,7 @@ from app.domain.insight import Paid, change, is_enough
 from app.domain.invoice import CaseId
 from app.domain.money import Currency
 from app.i18n import _, ngettext, pgettext
-from app.services import dispute_statistics, insights_habits, insights_money, insights_paper
+from app.services import dispute_statistics, insights_habits, insights_money, insights_paper, insights_rhythm
 from app.services.desk import Desk
 from app.services.explain.words import home_currency
 from app.services.insights_answer import Answer, Insights
@@ -40,6 +40,8 @@ def insights(desk: Desk, period: str = "12", as_of: date | None = None) -> Insig
         every = insight_reading.said(connection)
         payments = insight_reading.payment_days(connection)
         charged = insight_reading.charges(connection, since)
+        customers = {case: who for case, who, _on in insight_reading.closings(connection)}
+        names = insight_reading.names(connection)
     said = [each for each in every if each.on >= since]
     promised = sorted({CaseId(each.case_id) for each in said if each.kind == "promise_made"})
     fates = promise_fates(desk.database, promised, since=since, today=today)
@@ -47,13 +49,15 @@ def insights(desk: Desk, period: str = "12", as_of: date | None = None) -> Insig
     lately = [each for each in everyone if each.on >= since]
     money, unsaid = insights_money.expect(cases, parts, paid, today)
     more = (*insights_money.fees(charged, home), *insights_habits.mistakes(said))
+    lately_of = {who: [each for each in mine if each.on >= since] for who, mine in paid.items()}
+    helps = insights_rhythm.usually_helps(insights_habits.contacts_of(said), payments, customers)
     enough = is_enough(len(everyone))
     answers: tuple[Answer | None, ...] = (
         insights_habits.payment_days(lately),
         insights_money.expected(money, unsaid, home, today) if cases else None,
         insights_habits.reasons(said) if enough else None,
         insights_money.ageing(ages, home, as_of or today) if ages or everyone else None,
-        insights_habits.helped(said, payments) if enough else None,
+        insights_rhythm.rhythm(lately_of, names, helps) if enough else None,
         insights_habits.promises(fates.kept, fates.decided, more) if enough else None,
         dispute_statistics.answer(dispute_statistics.statistics(every, since)) if enough else None,
     )

@@ -12,6 +12,7 @@ class Picture(StrEnum):
     LINE = "line"
     COLUMNS = "columns"
     BARS = "bars"
+    RHYTHM = "rhythm"
     NONE = "none"
 
 
@@ -22,7 +23,7 @@ class Mark:
     Attributes:
         label: What it stands for, "nov"; `words` what it comes to, "6 days".
         parts: Its length in one unit, below zero counted as nothing; several only in a column, in the order
-            of the legend. Empty where nothing is known.
+            of the legend, and in a rhythm, invoice by invoice in days. Empty where nothing is known.
     """
 
     label: str

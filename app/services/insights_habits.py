@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from app import formatting
@@ -23,6 +23,7 @@ WAYS = {
     "formal": N_("Formal letter"),
     "plan": N_("Payment plan"),
 }
+Contacts = Mapping[int, Sequence[Contact]]
 _UNREACHED = (Outcome.NO_ANSWER.value, Outcome.CALL_BACK.value)
 _LOST = (Outcome.NOT_RECEIVED.value, Outcome.WRONG_RECIPIENT.value)
 
@@ -110,13 +111,19 @@ def _ours(found: Counter[UnpaidReason]) -> str:
     return said.format(note=note, n=ours)
 
 
-def helped(said: Sequence[Said], payments: Mapping[int, Sequence[date]]) -> Answer | None:
-    """Say after what payments came, and how soon; `None` before any did."""
-    contacts: dict[int, list[Contact]] = defaultdict(list)
+def contacts_of(said: Iterable[Said]) -> Contacts:
+    """Return the calls that reached someone, the letters that ask and the plans, by case."""
+    found: dict[int, list[Contact]] = defaultdict(list)
     for each in said:
         kind = way(each)
         if kind:
-            contacts[each.case_id].append(Contact(each.on, kind))
+            found[each.case_id].append(Contact(each.on, kind))
+    return found
+
+
+def helped(said: Sequence[Said], payments: Mapping[int, Sequence[date]]) -> Answer | None:
+    """Say after what payments came, and how soon; `None` before any did."""
+    contacts = contacts_of(said)
     after: dict[str, list[int]] = defaultdict(list)
     for case_id, mine in contacts.items():
         for kind, days in what_worked(mine, payments.get(case_id, ())):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.i18n import language
 from app.services.desk import Desk
-from app.services.insights_answer import Answer, Insights
+from app.services.insights_answer import Answer, Insights, Picture
 from app.storage.firm import firm_name
 
 if TYPE_CHECKING:
@@ -29,4 +29,5 @@ def _block(answer: Answer) -> Block:
 
     points = tuple(Point(each.label, each.words, each.parts) for each in answer.marks)
     chart = Chart(answer.picture.value, points, answer.legend)
-    return Block(answer.title, answer.note, answer.heads, answer.rows, chart)
+    rows = () if answer.picture is Picture.RHYTHM else answer.rows  # names have no room in its table
+    return Block(answer.title, answer.note, answer.heads, rows, chart)

@@ -6,19 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from app.domain.insight import Contact, is_enough, spread
+from app.domain.insight import is_enough, spread
 from app.domain.party import CustomerId
 from app.domain.stayed import PRESET_MONTHS, Ended, Share, first_to_money, last_step, share, stayed
 from app.i18n import _, ngettext, pgettext
 from app.services import insights_habits, insights_paper, terms_review
 from app.services.desk import Desk
 from app.services.insights_answer import Answer, Insights, Mark, Picture
-from app.services.insights_habits import WAYS
+from app.services.insights_habits import WAYS, Contacts
 from app.storage import insight_reading
 from app.storage.insight_reading import Said
 
 _EARLIEST = date(1900, 1, 1)
-Contacts = Mapping[int, Sequence[Contact]]
 
 
 def asking(desk: Desk, months: int = PRESET_MONTHS) -> Insights:
@@ -30,7 +29,7 @@ def asking(desk: Desk, months: int = PRESET_MONTHS) -> Insights:
         cases = insight_reading.closings(connection)
         bought = insight_reading.bought(connection)
         letters, back = insight_reading.letters_taken_back(connection, _EARLIEST)
-    contacts = contacts_of(every)
+    contacts = insights_habits.contacts_of(every)
     ended = [Ended(who, on, last_step(contacts.get(case, ()), on)) for case, who, on in cases if on]
     chased = {who for case, who, _on in cases if case in contacts}
     asked = stayed([each for each in ended if each.step], bought, today, months)
@@ -68,16 +67,6 @@ def name(desk: Desk) -> str:
 def heading() -> str:
     """Return what the page asks."""
     return _("How is our way of asking working?")
-
-
-def contacts_of(said: Iterable[Said]) -> Contacts:
-    """Return the calls that reached someone, the letters that ask and the plans, by case."""
-    found: dict[int, list[Contact]] = defaultdict(list)
-    for each in said:
-        kind = insights_habits.way(each)
-        if kind:
-            found[each.case_id].append(Contact(each.on, kind))
-    return found
 
 
 def complaints(said: Iterable[Said], contacts: Contacts) -> Counter[str]:

@@ -249,6 +249,11 @@ def bought(connection: Connection) -> dict[CustomerId, list[date]]:
     return dict(found)
 
 
+def names(connection: Connection) -> dict[CustomerId, str]:
+    """Return the name of every customer."""
+    return {CustomerId(who): name for who, name in connection.execute("SELECT id, name FROM customer")}
+
+
 def settled(connection: Connection, customer_id: CustomerId | None = None) -> dict[CustomerId, list[Settled]]:
     """Return the paid invoices with a term by customer, of one customer or of all."""
     query = _SETTLED.format(only="" if customer_id is None else "AND s.customer_id = ?")

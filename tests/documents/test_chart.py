@@ -46,10 +46,19 @@ def test_a_line_leaves_out_months_of_which_nothing_is_known() -> None:
     assert "4 days" in [mark.text for mark in sheet.pages[0] if isinstance(mark, Text)]
 
 
-@pytest.mark.parametrize("kind", ["bars", "columns", "line"])
+def test_the_later_an_invoice_was_paid_the_longer_its_bar() -> None:
+    sheet = drawn(Chart("rhythm", (Point("Norrskärs Båtvarv HB", "day 0–20", (0, 14, 15)),)))
+    in_time, late, very_late = (mark for mark in sheet.pages[0] if isinstance(mark, Filled))
+    assert in_time.height < late.height < very_late.height
+    assert len({in_time.colour, late.colour, very_late.colour}) == 3
+
+
+@pytest.mark.parametrize("kind", ["bars", "columns", "line", "rhythm"])
 def test_everything_stays_in_its_room(kind: str) -> None:
     label = "A very long label of a reason that nobody would ever choose to write in full"
-    points = tuple(Point(label if kind == "bars" else "nov", "12 345", (each,)) for each in range(9))
+    points = tuple(
+        Point(label if kind in ("bars", "rhythm") else "nov", "12 345", (each,)) for each in range(9)
+    )
     sheet = drawn(Chart(kind, points))
     for mark in sheet.pages[0]:
         if isinstance(mark, Filled):

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from app import i18n
 from app.domain.contact import Outcome, UnpaidReason
+from app.domain.insight import Paid
 from app.domain.invoice import CaseId
-from app.services import contact, insights, payments, reason_paths, undoing
+from app.domain.party import CustomerId
+from app.services import contact, insights, insights_rhythm, payments, reason_paths, undoing
 from app.services.insights_answer import Answer, Insights
 from app.storage.insight_reading import ageing
 from app.storage.receivables import open_claims
@@ -71,6 +73,30 @@ def test_under_five_paid_invoices_nothing_is_made_up(tmp_path: Path) -> None:
     assert [each.key for each in found.answers] == ["expected", "ageing"]
     assert answer(found, "expected").title == "För lite är känt för att säga vad som kommer in"
     assert found.advice == ""
+
+
+def test_the_rhythm_of_a_customer_is_the_last_six_invoices_and_what_helped(office: Office) -> None:
+    # Paid six days after the printed day; 14 May 2026 is Ascension Day, 14 June a Sunday.
+    found = answer(insights.insights(office.desk), "rhythm")
+    assert found.title == "1 kund och deras rytm"
+    assert found.rows == (("Bryggeri Tre Tumlare AB", "5, 5, 6, 6, 6, 6", "dag 5–6", ""),)
+    case = CaseId(office.desk.database.connection.execute("SELECT max(id) FROM invoice").fetchone()[0])
+    contact.log_call(office.desk, [case], contact.Call(Outcome.CANNOT_PAY))
+    office.sleep_until("2026-11-20")
+    payments.book_payment(office.desk, case, kronor("24860"), received_on=date(2026, 11, 20))
+    (mark,) = answer(insights.insights(office.desk), "rhythm").marks
+    assert mark.parts == (5, 6, 6, 6, 6, 0)
+    assert mark.words == "dag 5–6. Hjälper: Samtal"
+
+
+def test_five_customers_are_shown_the_promptest_first() -> None:
+    days = {CustomerId(who): [Paid(date(2026, 5, n + 1), who * 3) for n in range(5)] for who in range(7)}
+    names = {who: f"Bageri {who}" for who in days}
+    found = insights_rhythm.rhythm(days, names, {})
+    assert found is not None
+    assert [row[0] for row in found.rows] == [f"Bageri {who}" for who in range(5)]
+    assert [row[2] for row in found.rows][:2] == ["i tid", "dag 3"]
+    assert insights_rhythm.rhythm({CustomerId(1): days[CustomerId(1)][:4]}, names, {}) is None
 
 
 def test_an_earlier_day_shows_what_was_open_then(office: Office) -> None:

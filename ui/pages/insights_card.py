@@ -17,11 +17,17 @@ from ui.widgets.chart_bars import BarChart
 from ui.widgets.chart_columns import ColumnChart, Swatch
 from ui.widgets.chart_line import LineChart
 from ui.widgets.chart_picture import HEIGHT
+from ui.widgets.chart_rhythm import RhythmChart
 from ui.widgets.flow import FlowLayout
 from ui.widgets.label import Label
 from ui.widgets.table import PagedTable
 
-_CHARTS = {Picture.LINE: LineChart, Picture.COLUMNS: ColumnChart, Picture.BARS: BarChart}
+_CHARTS = {
+    Picture.LINE: LineChart,
+    Picture.COLUMNS: ColumnChart,
+    Picture.BARS: BarChart,
+    Picture.RHYTHM: RhythmChart,
+}
 _FIGURES = 104
 
 

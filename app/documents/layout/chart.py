@@ -16,6 +16,10 @@ _HATCHED = 1
 _ROW = 4.3
 _BAR = 2.2
 _PLOT = 15.0
+_LATE = 14
+_STEPS = (1.1, 1.9, 2.8)
+_LATENESS = ("#1E8A6B", "#D99A56", "#8C3B1E")
+_SLOT = 2.2
 _LINE = 4.0
 _SMALL = FINE.scaled(0.9)
 _STRONG = _SMALL.bold
@@ -35,7 +39,7 @@ class Chart:
     """A picture.
 
     Attributes:
-        kind: `bars`, `columns` or `line`; anything else draws nothing.
+        kind: `bars`, `columns`, `line` or `rhythm`; anything else draws nothing.
         legend: What the parts of a column are.
     """
 
@@ -46,7 +50,7 @@ class Chart:
 
 def draw(sheet: Sheet, chart: Chart, x: float, room: float) -> None:
     """Draw a picture `room` mm wide from `sheet.y` on, and leave `y` below it."""
-    kinds = {"bars": _bars, "columns": _columns, "line": _line}
+    kinds = {"bars": _bars, "columns": _columns, "line": _line, "rhythm": _rhythm}
     if chart.points and chart.kind in kinds:
         kinds[chart.kind](sheet, chart, x, room)
         sheet.y += 1.5
@@ -63,6 +67,21 @@ def _bars(sheet: Sheet, chart: Chart, x: float, room: float) -> None:
             sheet.add(Filled(x + labels, sheet.y + (_ROW - _BAR) / 2, length, _BAR, 0.4, _ACCENT))
         sheet.add(Text(x, base, _fitting(each.label, labels - 1), _SMALL, path))
         sheet.add(Text(x + labels + length + 1.2, base, each.words, _SMALL, path))
+        sheet.y += _ROW
+
+
+def _rhythm(sheet: Sheet, chart: Chart, x: float, room: float) -> None:
+    """Draw a bar for each invoice; the longer and darker, the more days late."""
+    labels = min(max(width(each.label, _SMALL) for each in chart.points), room * 0.4) + 2
+    for each in chart.points:
+        base, path = sheet.y + 0.72 * _ROW, sheet.path("P")
+        sheet.add(Text(x, base, _fitting(each.label, labels - 1), _SMALL, path))
+        for place, days in enumerate(each.parts):
+            step = 0 if days <= 0 else 1 if days <= _LATE else 2
+            high, left = _STEPS[step], x + labels + place * _SLOT
+            sheet.add(Filled(left, sheet.y + 3.4 - high, _SLOT - 0.5, high, 0.3, _LATENESS[step]))
+        after = labels + _SLOT * len(each.parts) + 1.5
+        sheet.add(Text(x + after, base, _fitting(each.words, room - after), _SMALL, path))
         sheet.y += _ROW
 
 
