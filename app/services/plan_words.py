@@ -69,9 +69,7 @@ def sum_words(proposal: PlanProposal) -> tuple[str, str]:
     missing, parts = proposal.missing, _arithmetic(proposal.instalments)
     if not missing:
         said = _("{parts} = {total}")
-        return _("The sum is right."), said.format(
-            parts=parts, total=money(proposal.total, whole=False)
-        )
+        return _("The sum is right."), said.format(parts=parts, total=money(proposal.total, whole=False))
     if missing.minor > 0:
         return _("{amt} is missing.").format(amt=money(missing)), parts
     return _("It is {amt} too much.").format(amt=money(-missing)), parts
