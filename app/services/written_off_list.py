@@ -33,22 +33,22 @@ def written_off(desk: Desk, query: Query, ids: Sequence[int]) -> Table:
         if _let_go(case) and (not ids or case.invoice.id in ids) and _holds(case, query.text)
     ]
     headings = (
-        Heading("number", _("Invoice"), paper_mm=18),
+        Heading("number", _("Invoice"), paper_mm=15),
         Heading("customer", _("Customer"), paper_mm=36),
-        Heading("issued", _("Issued"), CellKind.DAY, 18),
+        Heading("issued", _("Issued"), CellKind.DAY),
         Heading("due", _("Due"), CellKind.DAY),
         Heading("total", _("Total"), CellKind.AMOUNT),
         Heading("amount", _("Amount written off"), CellKind.AMOUNT, 22),
         Heading("vat", _("VAT in it")),
-        Heading("currency", _("Currency"), paper_mm=13),
-        Heading("on", _("Written off on"), CellKind.DAY, 18),
-        Heading("why", _("Why"), paper_mm=32),
+        Heading("currency", _("Currency"), paper_mm=12),
+        Heading("on", _("Written off on"), CellKind.DAY, 24),
+        Heading("why", _("Why")),
         Heading("calls", _("Calls"), CellKind.COUNT),
-        Heading("letters", _("Letters"), CellKind.COUNT, 12),
+        Heading("letters", _("Letters"), CellKind.COUNT),
         Heading("first_letter", _("First letter"), CellKind.DAY),
-        Heading("last_letter", _("Last letter"), CellKind.DAY, 18),
+        Heading("last_letter", _("Last letter"), CellKind.DAY),
         Heading("handed_over", _("Handed over"), CellKind.DAY),
-        Heading("missing", _("Not kept here"), paper_mm=40),
+        Heading("missing", _("Not kept here"), paper_mm=74),
     )
     beside = formatting.long_date(desk.today(), language())
     rows = tuple(_row(case, kept) for case, kept in found)
@@ -104,7 +104,7 @@ def _row(case: Case, kept: frozenset[AttachmentKind]) -> tuple[Cell, ...]:
         invoice.due_on,
         invoice.total,
         _sum(case),
-        _("not known here"),
+        _("not known here, ask your accountant"),
         str(invoice.currency),
         max(on for on, _event in gone),
         ", ".join(sorted(map(reason_words, reasons))),

@@ -55,7 +55,11 @@ def rows(office: Office, tmp_path: Path, text: str = "") -> list[dict[str, str]]
 def test_a_row_tells_the_claim_and_what_was_done_for_it(office: Office, yard: CaseId, tmp_path: Path) -> None:
     (row,) = rows(office, tmp_path)
     assert row["Faktura"] == "10412"
-    assert (row["Summa"], row["Avskrivet"], row["Moms i det"]) == ("400,00", "400,00", "inte känt här")
+    assert (row["Summa"], row["Avskrivet"], row["Moms i det"]) == (
+        "400,00",
+        "400,00",
+        "inte känt här, fråga din revisor eller redovisningskonsult",
+    )
     assert (row["Avskrivet den"], row["Varför"]) == ("2026-11-18", "Kunden är i konkurs")
     assert (row["Samtal"], row["Brev"], row["Första brevet"]) == ("1", "1", "2026-10-01")
     assert row["Finns inte här"] == "kopia av fakturan, bevis för att ett brev kom fram"
@@ -93,3 +97,5 @@ def test_the_paper_says_whom_to_ask_about_tax(office: Office, yard: CaseId, tmp_
     assert exporting.export(office.desk, "written_off", path) == 1
     words = reading.flowing(path.read_bytes())
     assert "är inte känt här: fråga din revisor eller redovisningskonsult." in words
+    assert "kopia av fakturan, bevis för att ett brev kom fram" in words
+    assert "2026-11-18" in words
