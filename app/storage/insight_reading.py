@@ -275,7 +275,7 @@ class DueSoon(NamedTuple):
 def due_soon(connection: Connection, first_day: date, last_day: date) -> list[DueSoon]:
     """Return the invoices due from the first to the last day, both counted, that nothing holds up."""
     rows = connection.execute(_DUE_SOON, (first_day.isoformat(), last_day.isoformat()))
-    return [DueSoon(CustomerId(who), name, number, date.fromisoformat(on)) for who, name, number, on in rows]
+    return [DueSoon(CustomerId(who), name, number, kept_day(on)) for who, name, number, on in rows]
 
 
 def letters_taken_back(connection: Connection, since: date) -> tuple[int, int]:
