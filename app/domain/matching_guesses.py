@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.domain.invoice import CaseId
 from app.domain.matching import Certainty, Incoming, Match, Why
 from app.domain.matching_index import Index
 from app.domain.matching_near import near, propose
-from app.domain.matching_rules import again, booked_before
+from app.domain.matching_rules import again, booked_before, instalment
 from app.domain.matching_sums import subset
 from app.domain.matching_text import tokens
 from app.domain.party import CustomerId
@@ -117,14 +118,17 @@ def _numbered(payment: Incoming, index: Index) -> Iterator[CustomerId]:
 
 
 def _settled_before(payment: Incoming, index: Index) -> Match | None:
-    """Return another invoice of the same customer and sum, where the one that is named has been paid."""
+    """Return what the customer may mean where the invoice that is named has been paid.
+
+    That is the next part of a plan that goes on with other invoices, else an invoice of the same sum.
+    """
     for token, _named in (*((payment.reference, True),), *_words(payment)):
         for old in index.settled(token) if token else ():
-            same = [
-                case_id
-                for case_id in index.of_customer(old.customer_id, payment.amount.currency)
-                if index.left[case_id] == payment.amount.minor
-            ]
+            owed = index.of_customer(old.customer_id, payment.amount.currency)
+            parts = (instalment(payment, index.cases[case_id], index) for case_id in owed)
+            if part := next(filter(None, parts), None):
+                return replace(part, certainty=Certainty.LIKELY)
+            same = [case_id for case_id in owed if index.left[case_id] == payment.amount.minor]
             if same:
                 shares = index.share(same[:1], payment.amount)
                 return Match(Certainty.LIKELY, Why.SETTLED_BEFORE, shares, old.customer_id, number=old.number)

@@ -129,7 +129,7 @@ def _likeness(named: str, raw: str, words: tuple[str, ...]) -> float:
 
 
 def _shortens(short: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Say whether a name has a word of the other whole, and beside it at most beginnings of its other words."""
+    """Say whether a name has a word of the other whole, and beside it only beginnings of its words."""
     whole = set(short) & set(words)
     left = [word for word in words if word not in whole]
     rest = [word for word in short if word not in whole]

@@ -58,7 +58,7 @@ def _one(payment: Incoming, index: Index, case_id: CaseId, text: str) -> Match |
     if index.left[case_id] == payment.amount.minor:
         shares = index.share([case_id], payment.amount)
         return Match(Certainty.CERTAIN, Why.REFERENCE, shares, case.customer_id, number=case.number)
-    return _instalment(payment, case, index)
+    return instalment(payment, case, index)
 
 
 def again(payment: Incoming, case: Candidate, ours: BookedPayment, certainty: Certainty) -> Match:
@@ -94,7 +94,7 @@ def _letter(payment: Incoming, index: Index, text: str) -> Match | None:
     return None
 
 
-def _instalment(payment: Incoming, case: Candidate, index: Index) -> Match | None:
+def instalment(payment: Incoming, case: Candidate, index: Index) -> Match | None:
     """Return that a payment is the next instalment of the plan on the case; each is waited for once."""
     if case.plan_id is None or case.plan_id in index.paid_instalments or case.instalment != payment.amount:
         return None

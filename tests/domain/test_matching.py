@@ -144,6 +144,13 @@ def test_a_letter_that_runs_is_settled_by_exactly_its_sum_for_all_its_invoices()
     assert late.certainty is Certainty.LIKELY
 
 
+def test_a_plan_goes_on_by_the_reference_of_an_invoice_that_it_has_paid() -> None:
+    old = SettledInvoice(CaseId(9), YARD, "140000", "1400008", SEK)
+    planned = owes(1, "145948", 900_00, "1459486", plan_id=7, instalment=Money(300_00, SEK))
+    found = matched(books(planned, settled=(old,)), 300_00, reference="1400008")
+    assert (found.certainty, found.why, cases_of(found)) == (Certainty.LIKELY, Why.INSTALMENT, (1,))
+
+
 def test_the_next_instalment_is_certain_once() -> None:
     planned = owes(1, "145948", 900_00, "1459486", plan_id=7, instalment=Money(300_00, SEK))
     said = [Incoming(n, PAID, Money(300_00, SEK), reference="1459486") for n in (1, 2)]
