@@ -20,6 +20,7 @@ from system_libraries import SetUpError
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "packaging" / "requirements.lock"
+BUNDLE_LOCK = ROOT / "packaging" / "bundle.lock"
 VENV = ROOT / ".venv"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
@@ -38,7 +39,8 @@ USAGE = """usage: python3 packaging/dev.py COMMAND
   screenshot         take the pictures that README.md shows, packaging/*.png, anew
   screenshot --all FOLDER   take every page, light and dark, in three languages and two sizes
   materials FOLDER   write the bill of materials (CycloneDX) and the licences of what is installed with Betalt
-  lock [--upgrade]   remake packaging/requirements.lock from pyproject.toml
+  bundle FOLDER      make a folder for this system that runs without Python, with sums to compare
+  lock [--upgrade]   remake packaging/requirements.lock and packaging/bundle.lock from pyproject.toml
 """
 NO_SCREEN = (
     "There is no screen here, so the window cannot open; lists, bookings and letters as PDF all work "
@@ -196,12 +198,22 @@ def materials(arguments: Sequence[str]) -> int:
     return call(PYTHON, "packaging/materials.py", Path(arguments[0]).absolute())
 
 
+def bundle(arguments: Sequence[str]) -> int:
+    """Make the folder that a release hands out."""
+    if len(arguments) != 1:
+        return wrong_usage()
+    ready(libraries=system_libraries.FOR_QT)
+    return call(PYTHON, "packaging/bundle.py", Path(arguments[0]).absolute())
+
+
 def lock(arguments: Sequence[str]) -> int:
-    """Remake the lock for Linux, Windows and macOS at once, with hashes and without any address."""
+    """Remake the locks for Linux, Windows and macOS at once, with hashes and without any address."""
     ready(libraries={})
     options = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-header", "--quiet"]
-    scope = ["--python-version", ".".join(map(str, OLDEST_PYTHON)), "--group", "dev", "pyproject.toml"]
-    return call(PYTHON, "-m", "uv", "pip", "compile", *options, *arguments, *scope, "-o", LOCK)
+    options += ["--python-version", ".".join(map(str, OLDEST_PYTHON)), *arguments]
+    compiled: tuple[str | Path, ...] = (PYTHON, "-m", "uv", "pip", "compile", *options)
+    failed = call(*compiled, "--group", "dev", "pyproject.toml", "-o", LOCK)
+    return failed or call(*compiled, "--group", "bundle", "-o", BUNDLE_LOCK)
 
 
 def wrong_usage() -> int:
@@ -216,6 +228,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "check": check,
     "screenshot": screenshot,
     "materials": materials,
+    "bundle": bundle,
     "lock": lock,
 }
 
