@@ -35,6 +35,15 @@ class NoCreditError(RuleError):
         self.payment_id = payment_id
 
 
+class NotTheirCreditError(RuleError):
+    """The money is another customer's; `owner` has it, and it was asked for on this invoice."""
+
+    def __init__(self, owner: str, number: str) -> None:
+        super().__init__(owner, number)
+        self.owner = owner
+        self.number = number
+
+
 def credits(desk: Desk, customer_id: CustomerId | None = None) -> tuple[Credit, ...]:
     """Return what customers, or one of them, have to their credit, oldest first."""
     from app.storage.credits import stored_credits
@@ -60,9 +69,8 @@ def _credit(found: StoredCredit, today: date) -> Credit:
     words = said.format(
         name=found.customer, amount=money(found.left, whole=False), day=dated(found.since, today)
     )
-    return Credit(
-        found.payment_id, found.customer_id, found.customer, found.left, found.since, found.next_case, words
-    )
+    whose = (found.payment_id, found.customer_id, found.customer)
+    return Credit(*whose, found.left, found.since, found.next_case, found.next_number, words)
 
 
 def use_credit(desk: Desk, payment_id: int, case_id: CaseId) -> Changes:
@@ -70,11 +78,14 @@ def use_credit(desk: Desk, payment_id: int, case_id: CaseId) -> Changes:
 
     Raises:
         NoCreditError: Nothing is left.
+        NotTheirCreditError: It is another customer's.
         OtherCurrencyError: It is in another currency than the invoice.
     """
     with desk.begin() as work:
-        left = _left(work, payment_id)
-        case = work.case(case_id)
+        credit, case = _known(work, payment_id), work.case(case_id)
+        left = credit.amount
+        if credit.customer_id != case.customer.id:
+            raise NotTheirCreditError(credit.customer, case.invoice.number)
         if left.currency != case.invoice.currency:
             raise OtherCurrencyError(left.currency, case.invoice.number, case.invoice.currency)
         use(work, case, payment_id, min(left, case.open), desk.statutes)
@@ -118,7 +129,7 @@ def pay_back(desk: Desk, payment_id: int, *, on: date | None = None) -> Changes:
     if day > desk.today():
         raise FutureDayError(day, desk.today())
     with desk.begin() as work:
-        left, origin = _left(work, payment_id), origin_of(work, payment_id)
+        left, origin = _known(work, payment_id).amount, origin_of(work, payment_id)
         repaid = origin.repaid_minor + left.minor
         payments.change(work, payment_id, repaid_minor=repaid, repaid_on=day.isoformat())
         cases = {each.case_id for each in payments.laid(work, [payment_id]).get(payment_id, ())}
@@ -129,8 +140,8 @@ def pay_back(desk: Desk, payment_id: int, *, on: date | None = None) -> Changes:
     return Changes(frozenset(cases), frozenset({origin.customer_id}), action_id, "pay_back", about)
 
 
-def _left(work: UnitOfWork, payment_id: int) -> Money:
+def _known(work: UnitOfWork, payment_id: int) -> Credit:
     found = credits_of(work, [payment_id])
     if not found:
         raise NoCreditError(payment_id)
-    return found[0].amount
+    return found[0]

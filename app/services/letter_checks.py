@@ -10,6 +10,7 @@ from app.domain.money import Money
 from app.i18n import N_, _
 from app.services.bank_age import bank_age
 from app.services.could_be_paid import could_be_paid
+from app.services.customer_credit import credits
 from app.services.desk import Desk
 from app.services.explain.words import dated, money
 from app.services.reminders import Checked, Proposal, bank_read_through
@@ -41,6 +42,7 @@ def checks(desk: Desk, proposal: Proposal) -> tuple[Check, ...]:
         return (_address(found["address"], proposal),)
     lines = [
         *_possible_payments(desk, proposal),
+        *_credit(desk, proposal),
         *_required(proposal),
         _address(found["address"], proposal),
         _free_to_send(proposal),
@@ -76,6 +78,17 @@ def _possible_payments(desk: Desk, proposal: Proposal) -> list[Check]:
     """Return the first payment that waits and may be for these invoices; it stops the letter."""
     found = could_be_paid(desk, [case.invoice.id for case in proposal.cases])
     return [Check(each.words, is_good=False, stops=True, way_out="matching") for each in found[:1]]
+
+
+def _credit(desk: Desk, proposal: Proposal) -> list[Check]:
+    """Return what the customer has to its credit in the currency of the letter; it should be used first."""
+    found = credits(desk, proposal.cases[0].customer.id)
+    asks = _("Shall the letter ask for all of it all the same?")
+    return [
+        Check(each.words, is_good=False, way_out="customer", asks=asks)
+        for each in found
+        if each.amount.currency == proposal.claim.currency
+    ]
 
 
 def _required(proposal: Proposal) -> list[Check]:

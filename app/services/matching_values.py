@@ -168,7 +168,7 @@ class Credit:
     """Money in a customer's favour.
 
     Attributes:
-        next_case: The oldest open invoice it may be used on.
+        next_case: The oldest open invoice it may be used on, `next_number` is its number.
     """
 
     payment_id: int
@@ -177,6 +177,7 @@ class Credit:
     amount: Money
     since: date
     next_case: CaseId | None
+    next_number: str
     words: str
 
 

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from app.storage.unit_of_work import UnitOfWork
 
 _LEFT = """
+SELECT found.*, i.number FROM (
 SELECT p.id, p.customer_id, c.name, p.received_on, p.currency, p.amount_minor - p.repaid_minor + coalesce(
     (SELECT sum(l.amount_minor) FROM ledger_entry l
      WHERE l.payment_id = p.id AND l.kind IN ('payment', 'credit')), 0) AS left_minor,
     (SELECT s.invoice_id FROM case_summary s
      WHERE s.customer_id = p.customer_id AND s.currency = p.currency AND s.open_minor > 0
-     ORDER BY s.due_on, s.invoice_id LIMIT 1)
+     ORDER BY s.due_on, s.invoice_id LIMIT 1) AS next_id
 FROM payment p JOIN customer c ON c.id = p.customer_id
 WHERE p.withdrawn = 0 AND p.aside = '' AND (:who IS NULL OR p.customer_id = :who) AND left_minor > 0
-ORDER BY p.received_on, p.id
+) AS found LEFT JOIN invoice i ON i.id = found.next_id ORDER BY found.received_on, found.id
 """
 
 
@@ -38,6 +39,7 @@ class StoredCredit:
     since: date
     left: Money
     next_case: CaseId | None
+    next_number: str
 
 
 def stored_credits(connection: Connection, customer_id: CustomerId | None) -> list[StoredCredit]:
@@ -50,6 +52,7 @@ def stored_credits(connection: Connection, customer_id: CustomerId | None) -> li
             kept_day(row[3]),
             Money(row[5], Currency(row[4])),
             None if row[6] is None else CaseId(row[6]),
+            row[7] or "",
         )
         for row in connection.execute(_LEFT, {"who": customer_id})
     ]

@@ -52,7 +52,7 @@ from app.services import (
     writing_off,
 )
 from app.services import errors as own
-from app.services.customer_credit import NoCreditError
+from app.services.customer_credit import NoCreditError, NotTheirCreditError
 from app.services.explain.hindrances import hindrance
 from app.services.letter_content import AccountUnknownError, FirmUnknownError
 from app.services.letter_courtesy import NotPaidYetError
@@ -107,6 +107,7 @@ ERRORS: list[BetaltError] = [
     matching_values.OtherCurrencyError("SEK", "10431", "EUR"),
     matching_values.WriteOffTooLargeError(Money(1200, SEK), Money(1000, SEK)),
     NoCreditError(1),
+    NotTheirCreditError("Norrskärs Båtvarv HB", "10431"),
     attachments.FileTooLargeError("foto.jpg", attachments.LIMIT_BYTES),
     attachments.FileKeptAlreadyError("foto.jpg"),
     dispute_errors.NoDisputeError("10412"),

@@ -15,6 +15,7 @@ from app.domain.party import CustomerId
 from app.i18n import _
 from app.services.changes import Changes
 from ui.guarded import guarded
+from ui.pages.credit_card import CreditCard
 from ui.pages.customer_data import CustomerData
 from ui.pages.customer_main import CustomerMain
 from ui.pages.customer_side import WIDTH, CustomerSide
@@ -49,7 +50,9 @@ class CustomerPage(Page):
         self.side, self.main = CustomerSide(), CustomerMain()
         self.trouble = TroubleCard(workplace)
         self.terms = TermsCard(workplace)
+        self.credit = CreditCard(workplace)
         self.main.put_first(self.trouble)
+        self.main.put_first(self.credit)
         self.main.put_below_habit(self.terms)
         self.data = CustomerData(workplace, self)
         self._name, self._chip = Title(), StateChip("not_due", "")
@@ -168,6 +171,7 @@ class CustomerPage(Page):
         self._chip.setVisible(bool(view.state))
         self.side.show_view(view)
         self.main.show_view(view)
+        self.credit.look_after(view.who.id)
         self.trouble.look_after(view.who.id)
         self.terms.look_after(view.who.id)
         if first:

@@ -15,6 +15,7 @@ from app.services.changes import Changes
 from ui.guarded import guarded
 from ui.pages.attachment_box import AttachmentBox
 from ui.pages.attachment_doors import dropped
+from ui.pages.credit_card import CreditCard
 from ui.pages.hint_cards import CaseHintCard, TroubleCard
 from ui.pages.invoice_head import InvoiceHead
 from ui.pages.page import Page
@@ -47,6 +48,7 @@ class InvoicePage(Page):
         self.model = InvoiceModel(workplace)
         self.head = InvoiceHead(workplace)
         self.sums = SumsColumn(workplace)
+        self.credit = CreditCard(workplace)
         self.case_hints, self.trouble = CaseHintCard(workplace), TroubleCard(workplace)
         self.groups = SegmentedControl(
             [("", _("Everything")), ("call", _("Calls")), ("letter", _("Letters")), ("money", _("Money"))],
@@ -147,6 +149,7 @@ class InvoicePage(Page):
         tools.addWidget(self.groups)
         note = self._workplace.actions["note"]
         tools.addWidget(ActionButton.for_action(note, icon="plus"))
+        column.addWidget(self.credit)
         column.addWidget(self.trouble)
         column.addWidget(self.case_hints)
         column.addLayout(tools)
@@ -165,6 +168,7 @@ class InvoicePage(Page):
         self.head.show_page(page)
         self.sums.show_page(page, self.model.pay_day)
         self.case_hints.look_at(page.case.invoice.id)
+        self.credit.look_after(page.case.customer.id, page.case)
         self.trouble.look_after(page.case.customer.id)
         self._show_story()
         self.files.show_files(page.case.invoice.id)

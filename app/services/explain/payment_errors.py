@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.errors import BetaltError
 from app.i18n import _
 from app.services import matching_values as matching
-from app.services.customer_credit import NoCreditError
+from app.services.customer_credit import NoCreditError, NotTheirCreditError
 from app.services.errors import MayBePaidError
 from app.services.explain.words import money
 from app.services.matching_limits import LimitOutOfRangeError
@@ -32,6 +32,9 @@ def said(err: BetaltError) -> str:
             return words.format(found=err.found)
         case NoCreditError():
             return _("Nothing is left of it to use or to pay back.")
+        case NotTheirCreditError():
+            words = _("The money is {owner}'s, and invoice {number} is another customer's.")
+            return words.format(owner=err.owner, number=err.number)
         case LimitOutOfRangeError():
             return _("Choose a limit from 0 to {highest}.").format(highest=err.highest)
     return ""
