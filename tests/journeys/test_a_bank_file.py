@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -109,7 +110,7 @@ def test_escape_stops_the_booking_and_nothing_is_booked(
     with opened_window(office, qtbot, places.ImportPlace((statement,))) as opened:
         gate = Event()
         opened.workplace.read(lambda _desk: gate.wait(), lambda _passed: None)
-        qtbot.keyClick(page(opened), Qt.Key.Key_Return, CTRL)
+        QTest.keyClick(page(opened), Qt.Key.Key_Return, CTRL)
         qtbot.waitUntil(page(opened).run_bar.isVisible)
         assert not page(opened).book.isEnabled()
         page(opened).run_bar.cancel.click()

@@ -7,16 +7,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.documents.insights_pdf import Block, InsightsPaper, render_insights
 from app.domain.dispute_record import DisputeEnd, Happened, dispute_records
 from app.domain.history import DisputeClosed, DisputeOpened, DisputeReason, DisputeWay
 from app.domain.insight import Spread
 from app.domain.invoice import CaseId
-from app.services import undoing
+from app.services import insights_paper, undoing
 from app.services.dispute_papers import Answer
 from app.services.dispute_statistics import answer, dispute_statistics
 from app.services.dispute_ways import Correction, correct_invoice, refuse, split
 from app.services.disputes import Objection, close_dispute, take_up
+from app.services.insights_answer import Insights
 from tests.office import Office, kronor
 
 pytestmark = pytest.mark.usefixtures("swedish")
@@ -87,8 +87,7 @@ def test_five_closed_disputes_are_enough_to_say_how_long(office: Office) -> None
     )  # fmt: skip
     assert card.heads[1:] == ("Kunden hade rätt", "Delad", "Kravet stod fast")
     assert card.rows == (("Fel belopp", "1", "1", "1"), ("Levererat för sent", "1", "0", "1"))
-    blocks = (Block(card.title, card.note, card.heads, card.rows),)
-    assert render_insights(InsightsPaper("sv", "Firman", "Insikter", "", blocks, "")).startswith(b"%PDF")
+    assert insights_paper.pdf(office.desk, "Insikter", Insights("", (card,), "", "")).startswith(b"%PDF")
 
 
 def test_four_are_too_few_to_say(office: Office) -> None:
