@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
     def go_back(self) -> None:
         """Do what Esc means: close the panel, then what is open in the page, then go to the page before."""
         if self.panel() is not None:
-            self._side.leave()
+            self._side.step_back()
         elif self.page().leave():
             return
         elif len(self._way) > 1:

@@ -275,6 +275,12 @@ def test_esc_leads_back_to_the_dispute_and_then_out(disputed: OpenWindow) -> Non
     assert disputed.window.panel() is None
 
 
+def test_another_page_closes_the_dispute_from_within_a_way_out(disputed: OpenWindow) -> None:
+    click(disputed, disputing(disputed), "Dela på det")
+    disputed.go(places.Customers())
+    assert disputed.window.panel() is None
+
+
 def test_a_file_dropped_on_the_page_is_kept_looked_at_and_taken_away(
     opened: OpenWindow, office: Office, photo: Path
 ) -> None:

@@ -43,9 +43,14 @@ class SidePane(QStackedWidget):
         self.turned.emit()
         panel.entered()
 
-    def leave(self) -> None:
-        """Let the open panel keep what was typed, and close it."""
+    def step_back(self) -> None:
+        """Do what Esc means to the open panel: go back within it, or close it with what was typed kept."""
         if self._panel is not None:
+            self._panel.dismiss()
+
+    def leave(self) -> None:
+        """Let the open panel keep what was typed, and close it from however deep inside it one is."""
+        while self._panel is not None:
             self._panel.dismiss()
 
     def fit(self, room: int) -> bool:
