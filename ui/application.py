@@ -44,17 +44,17 @@ _CLOCK_MILLISECONDS = 20_000
 _SMALLEST_PERCENT, _LARGEST_PERCENT, _STEP_PERCENT = 90, 200, 10
 
 
-def run(path: Path | None = None, arguments: Sequence[str] = (), *, today: date | None = None) -> int:
+def run(path: Path | None = None, *, today: date | None = None, language: str = "") -> int:
     """Open the window on a database and stay until it is closed; return the exit code.
 
-    `today` is a day to stand still on, in place of the computer's own.
+    `today` is a day to stand still on, in place of the computer's own; `language` is for this once, in place
+    of the one that was chosen.
     """
-    app = cast(QApplication, QApplication.instance() or QApplication([sys.argv[0], *arguments]))
+    app = cast(QApplication, QApplication.instance() or QApplication([sys.argv[0]]))
     app.setApplicationName("betalt")
     stop_log = logs.start()
-    session = Session(
-        app, make_desk(path, today=today, source=f"window:{os.urandom(4).hex()}"), preferences.load()
-    )
+    desk = make_desk(path, today=today, source=f"window:{os.urandom(4).hex()}")
+    session = Session(app, desk, preferences.load(), language=language)
     if not session.opened():
         return session.code
     code = app.exec()
@@ -70,11 +70,11 @@ class Session(QObject):
         code: How the program ends where nothing was opened: 0 once another window came forward instead.
     """
 
-    def __init__(self, app: QApplication, desk: Desk, chosen: Preferences) -> None:
+    def __init__(self, app: QApplication, desk: Desk, chosen: Preferences, *, language: str = "") -> None:
         super().__init__()
         self._app = app
         self._chosen = chosen
-        i18n.use(chosen.language or i18n.system_language())
+        i18n.use(language or chosen.language or i18n.system_language())
         self._looks = theme.install(
             app,
             scheme=chosen.colour_scheme,

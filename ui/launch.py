@@ -34,7 +34,7 @@ def launch(argv: Sequence[str]) -> int:
     prepare()
     from ui import application
 
-    return application.run(asked.data, today=asked.today)
+    return application.run(asked.data, today=asked.today, language=asked.language)
 
 
 def prepare() -> None:

@@ -93,6 +93,19 @@ def test_another_language_is_spoken_at_once_on_the_same_page(session: Session, q
     assert preferences.load().language == "nb"
 
 
+def test_a_language_asked_for_at_the_start_is_spoken_this_once(office: Office, qtbot: QtBot) -> None:
+    app = cast(QApplication, QApplication.instance())
+    session = Session(app, office.desk, Preferences(language="sv", colour_scheme="light"), language="nb")
+    assert session.opened()
+    answered(session, qtbot)
+    assert today(session).model.morning.title == "Mandag 2. november"  # type: ignore[union-attr]
+    session.workplace.prefer(density="compact")
+    assert preferences.load().language == "sv"
+    session.close()
+    assert session.window is not None
+    qtbot.addWidget(session.window)
+
+
 def test_looks_and_size_of_text_change_at_once_and_are_kept(session: Session) -> None:
     session.workplace.actions["scheme_dark"].trigger()
     session.workplace.actions["bigger"].trigger()
