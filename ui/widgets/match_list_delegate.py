@@ -129,7 +129,7 @@ def _paint_payment(painter: QPainter, room: QRect, rect: QRect, row: MatchRow) -
         day = QRect(
             rect.left() + look.px(_DAY_LEFT), rect.top(), look.px(_WHO_LEFT - _DAY_LEFT), rect.height()
         )
-        paint.text(painter, day, row.day, look.font(figures=True), look.colour("text2"))
+        _paint_day(painter, day, row.day)
     figures = look.font("body", strong=True, figures=True)
     taken = paint.text_right(painter, room, row.amount, figures, look.colour("text"))
     upper, lower = _lines(room.adjusted(0, 0, -taken - look.px(12), 0), two=bool(row.how))
@@ -137,6 +137,16 @@ def _paint_payment(painter: QPainter, room: QRect, rect: QRect, row: MatchRow) -
     paint.text(painter, lower, row.how, look.font("small"), look.colour("text2"))
     arrow = QPoint(_middle(rect) + look.px(17), rect.center().y() + 1)
     paint.icon(painter, "arrow-right", look.colour("text2"), arrow, look.px(16))
+
+
+def _paint_day(painter: QPainter, room: QRect, day: str) -> None:
+    """Write a day; the year of one in another year stands below it where both have no room on a line."""
+    look = theme()
+    is_short = QFontMetrics(look.font(figures=True)).horizontalAdvance(day) < room.width()
+    above, _space, year = (day, "", "") if is_short else day.rpartition(" ")
+    upper, lower = _lines(room, two=bool(year))
+    paint.text(painter, upper, above, look.font(figures=True), look.colour("text2"))
+    paint.text(painter, lower, year, look.font("small", figures=True), look.colour("text2"))
 
 
 def _paint_target(painter: QPainter, room: QRect, row: MatchRow) -> None:
