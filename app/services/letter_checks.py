@@ -82,8 +82,9 @@ def _possible_payments(desk: Desk, proposal: Proposal) -> list[Check]:
 
 def _credit(desk: Desk, proposal: Proposal) -> list[Check]:
     """Return what the customer has to its credit in the currency of the letter; it should be used first."""
-    found = credits(desk, proposal.cases[0].customer.id)
-    asks = _("Shall the letter ask for all of it all the same?")
+    who = proposal.cases[0].customer
+    found = credits(desk, who.id)
+    asks = _("{name} has money to its credit. Shall the letter ask for all of it?").format(name=who.name)
     return [
         Check(each.words, is_good=False, way_out="customer", asks=asks)
         for each in found
