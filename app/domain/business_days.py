@@ -19,7 +19,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class _Calendar:
-    """Closed days that can fall on Monday to Friday: (month, day), and days counted from Easter Sunday."""
+    """Holidays that can fall on Monday to Friday: (month, day), and days counted from Easter Sunday."""
 
     fixed: tuple[tuple[int, int], ...]
     from_easter: tuple[int, ...]
@@ -83,6 +83,11 @@ def bank_days_after(day: date, until: date, country: str | None) -> int:
     return _weekdays_through(until) - _weekdays_through(day) - closed
 
 
+def is_holiday(day: date, country: str | None) -> bool:
+    """Say whether the day is a holiday on whichever day of the week; a plain Sunday is none."""
+    return day in _holidays(country, day.year)
+
+
 def last_bank_day(year: int, month: int, country: str | None) -> date:
     """Return the last bank day of a month (1 to 12)."""
     following = date(year + month // 12, month % 12 + 1, 1)
@@ -98,6 +103,11 @@ def _weekdays_through(day: date) -> int:
 @lru_cache(maxsize=512)
 def _closed(country: str | None, year: int) -> frozenset[date]:
     """Return the days from Monday to Friday of a year on which the banks are closed."""
+    return frozenset(day for day in _holidays(country, year) if day.weekday() < 5)
+
+
+@lru_cache(maxsize=64)
+def _holidays(country: str | None, year: int) -> frozenset[date]:
     calendar = _CALENDARS.get(country or "")
     if calendar is None:
         return frozenset()
@@ -106,7 +116,7 @@ def _closed(country: str | None, year: int) -> frozenset[date]:
     days |= {easter + timedelta(days=offset) for offset in calendar.from_easter}
     if calendar.midsummer_eve:
         days.add(_midsummer_eve(year))
-    return frozenset(day for day in days if day.weekday() < 5)
+    return frozenset(days)
 
 
 def _midsummer_eve(year: int) -> date:

@@ -13,6 +13,7 @@ from app.domain.business_days import (
     add_bank_days,
     bank_days_after,
     is_bank_day,
+    is_holiday,
     last_bank_day,
     next_bank_day,
     previous_bank_day,
@@ -109,3 +110,18 @@ def test_the_next_bank_day_is_the_nearest_one_not_before(day: date, country: str
 def test_no_bank_days_lie_between_a_day_and_an_earlier_one(day: date, country: str | None) -> None:
     assert bank_days_after(day, day, country) == 0
     assert bank_days_after(day, day - timedelta(days=9), country) == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "country", "expected", "why"),
+    [
+        ("2026-11-22", "SE", False, "a Sunday and nothing more"),
+        ("2027-05-01", "SE", True, "1 May on a Saturday, lag (1989:253)"),
+        ("2026-05-17", "NO", True, "17 May on a Sunday, lov 1947-04-26-1"),
+        ("2026-05-17", "SE", False, "a Sunday and nothing more"),
+        ("2026-06-19", "SE", True, "Midsummer Eve"),
+        ("2026-12-24", None, False, "a country whose holidays are not known"),
+    ],
+)
+def test_a_holiday_is_told_from_a_weekend(day: str, country: str | None, expected: bool, why: str) -> None:
+    assert is_holiday(date.fromisoformat(day), country) == expected, why
