@@ -98,6 +98,7 @@ def letter_command(
     if proposal.letter.asks and not not_theirs:
         refuse_if_paid(desk, [case.invoice.id for case in proposal.cases])
     _warn_of_old_bank_data(terminal, proposal)
+    _warn_of_own_limits(terminal, desk, proposal)
     printed = letter_printed(desk, proposal)
     with written(out, proposal.file_name, printed.pdf if printed else proposal.pdf()) as path:
         letter_id = printed.id if printed else sending.make(desk, proposal)
@@ -127,6 +128,13 @@ def _warn_of_old_bank_data(terminal: Terminal, proposal: Proposal) -> None:
         terminal.warn(
             _("Payments have not been read in for three bank days. Check the account before it goes out.")
         )
+
+
+def _warn_of_own_limits(terminal: Terminal, desk: Desk, proposal: Proposal) -> None:
+    from app.services.own_limits import before_letter
+
+    for each in before_letter(desk, proposal.cases[0]) if proposal.letter.asks else ():
+        terminal.warn(each.words)
 
 
 def _letter_document(proposal: Proposal, path: Path) -> dict[str, object]:

@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 
 from app.domain.business_days import is_holiday
 from app.domain.case import Case
-from app.domain.errors import RuleError
 from app.domain.history import CallMade, Event, LetterKind, LetterSent, Outcome
 
 MOST_DAYS = 60
@@ -20,14 +19,6 @@ _SATURDAY, _SUNDAY = 5, 6
 _SATURDAY_HOURS = (9, 15)
 _WHOLE_DAY = (0, 24)
 _KIND_WORDS = (LetterKind.THANKS, LetterKind.APOLOGY)
-
-
-class OwnLimitOutOfRangeError(RuleError):
-    """The days between contacts are below 0 or above `most_days`, or the hours do not follow each other."""
-
-    def __init__(self, most_days: int) -> None:
-        super().__init__(most_days)
-        self.most_days = most_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +33,7 @@ class Limits:
         before_holiday: Ask before a letter is dated on the last day before a holiday.
 
     Raises:
-        OwnLimitOutOfRangeError: A number lies outside these bounds.
+        ValueError: A number lies outside these bounds.
     """
 
     days_between: int = 7
@@ -53,7 +44,7 @@ class Limits:
 
     def __post_init__(self) -> None:
         if not 0 <= self.days_between <= MOST_DAYS or not 0 <= self.first_hour < self.last_hour <= 24:
-            raise OwnLimitOutOfRangeError(MOST_DAYS)
+            raise ValueError(self)
 
 
 def last_contact(cases: Iterable[Case]) -> date | None:
@@ -80,8 +71,8 @@ def _reaches_the_customer(event: Event) -> bool:
 
 
 def too_soon(last: date | None, today: date, limits: Limits) -> bool:
-    """Say whether fewer days than the limit have gone since the last contact; one later today counts."""
-    return last is not None and (today - last).days < limits.days_between
+    """Say whether fewer days than the limit lie between the last contact and a day, whichever comes first."""
+    return last is not None and abs((today - last).days) < limits.days_between
 
 
 def eve_of_holiday(day: date, country: str | None) -> bool:

@@ -41,12 +41,12 @@ class Planned:
     @property
     def doubt(self) -> str:
         """Return what only this letter asks, to be answered with a yes."""
-        return self.form.early
+        return " ".join(self.form.doubts)
 
     @property
     def asks(self) -> tuple[str, ...]:
         """Return what is asked about this letter as about others of the run."""
-        return tuple(asked for asked in self.form.asks if asked != self.form.early)
+        return tuple(asked for asked in self.form.asks if asked not in self.form.doubts)
 
 
 @dataclass(frozen=True, slots=True)

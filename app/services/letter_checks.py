@@ -13,6 +13,7 @@ from app.services.could_be_paid import could_be_paid
 from app.services.customer_credit import credits
 from app.services.desk import Desk
 from app.services.explain.words import dated, money
+from app.services.own_limits import before_letter
 from app.services.reminders import Checked, Proposal, bank_read_through
 
 _OWN_NAMES = {"bankgiro": N_("bankgiro"), "plusgiro": N_("plusgiro"), "iban": N_("IBAN")}
@@ -26,6 +27,7 @@ class Check:
         stops: The letter may not be printed before it is put right.
         way_out: Where it is put right: `customer`, `read_in`, `matching`, or nothing.
         asks: What has to be answered with a yes before the letter goes out; empty when nothing has.
+        alone: It is asked about this customer, so that a run leaves the letter out unless it is chosen.
     """
 
     words: str
@@ -33,6 +35,7 @@ class Check:
     stops: bool = False
     way_out: str = ""
     asks: str = ""
+    alone: bool = False
 
 
 def checks(desk: Desk, proposal: Proposal) -> tuple[Check, ...]:
@@ -43,6 +46,7 @@ def checks(desk: Desk, proposal: Proposal) -> tuple[Check, ...]:
     lines = [
         *_possible_payments(desk, proposal),
         *_credit(desk, proposal),
+        *_own_limits(desk, proposal),
         *_required(proposal),
         _address(found["address"], proposal),
         _free_to_send(proposal),
@@ -90,6 +94,12 @@ def _credit(desk: Desk, proposal: Proposal) -> list[Check]:
         for each in found
         if each.amount.currency == proposal.claim.currency
     ]
+
+
+def _own_limits(desk: Desk, proposal: Proposal) -> list[Check]:
+    """Return what the user's own limits say about a letter today: too soon, or right before a holiday."""
+    found = before_letter(desk, proposal.cases[0])
+    return [Check(each.words, is_good=False, asks=each.asks, alone=each.alone) for each in found]
 
 
 def _required(proposal: Proposal) -> list[Check]:

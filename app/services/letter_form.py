@@ -66,6 +66,12 @@ class LetterForm:
         """Return what has to be answered with a yes before the letter goes out."""
         return tuple(asked for asked in (self.early, *(check.asks for check in self.checks)) if asked)
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Return which of these questions are about this letter alone, and not about others of a run."""
+        alone = (check.asks for check in self.checks if check.alone)
+        return tuple(asked for asked in (self.early, *alone) if asked)
+
 
 def first_wish(desk: Desk, case_ids: Sequence[CaseId]) -> Wish:
     """Return the letter that is suggested today, with everything else left to the presets."""

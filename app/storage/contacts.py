@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from sqlite3 import Connection
 
 from app.domain.cancelling import stands
@@ -62,6 +63,16 @@ def case_ids(connection: Connection, customer_id: CustomerId) -> list[CaseId]:
         "ORDER BY coalesce(s.due_on, i.due_on, i.issued_on) DESC, i.id DESC"
     )
     return [CaseId(row[0]) for row in connection.execute(query, (customer_id,))]
+
+
+def contacted_cases(connection: Connection, customer_id: CustomerId, since: date) -> list[CaseId]:
+    """Return the invoices of a customer about which there was a call or a letter on that day or later."""
+    query = (
+        "SELECT DISTINCT h.invoice_id FROM history_entry h JOIN invoice i ON i.id = h.invoice_id "
+        "WHERE i.customer_id = ? AND i.withdrawn = 0 AND h.happened_on >= ? "
+        "AND h.kind IN ('call_made', 'letter_sent')"
+    )
+    return [CaseId(row[0]) for row in connection.execute(query, (customer_id, since.isoformat()))]
 
 
 def letter_ids(connection: Connection, customer_id: CustomerId) -> list[int]:

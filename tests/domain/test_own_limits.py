@@ -10,7 +10,6 @@ import pytest
 from app.domain.history import CallMade, HistoryId, LetterKind, NoteTaken, Outcome
 from app.domain.own_limits import (
     Limits,
-    OwnLimitOutOfRangeError,
     eve_of_holiday,
     is_decent,
     last_contact,
@@ -59,6 +58,8 @@ def test_a_call_that_was_taken_back_is_no_contact() -> None:
         (date(2026, 11, 12), 7, True),
         (date(2026, 11, 11), 7, False),
         (date(2026, 11, 17), 1, False),
+        (date(2026, 11, 19), 7, True),
+        (date(2026, 11, 25), 7, False),
         (date(2026, 11, 18), 0, False),
     ],
 )
@@ -117,5 +118,5 @@ def test_hours_and_saturdays_follow_what_was_chosen() -> None:
     ("days", "first", "last"), [(-1, 8, 21), (61, 8, 21), (7, 21, 21), (7, -1, 21), (7, 8, 25)]
 )
 def test_limits_out_of_range_are_refused(days: int, first: int, last: int) -> None:
-    with pytest.raises(OwnLimitOutOfRangeError):
+    with pytest.raises(ValueError, match="Limits"):
         Limits(days_between=days, first_hour=first, last_hour=last)

@@ -45,6 +45,7 @@ _SAID = {
     "letter_text": (N_("{name}: the words are changed."), N_("{name} has its words back.")),
     "rates": (N_("{name}: the new figure holds."), N_("{name} is as it was.")),
     "procedure": (N_("Follow-up changed."), N_("Follow-up is as it was.")),
+    "own_limits": (N_("Your limits are changed."), N_("Your limits are as they were.")),
     "own_fees": (N_("{name} changed."), N_("{name} is as it was.")),
     "write_off": (N_("Invoice {name} written off."), N_("Invoice {name} is open again.")),
     "erase": (N_("Erased."), N_("Erased.")),
