@@ -56,7 +56,7 @@ def end_by_letter(work: UnitOfWork, cases: Sequence[Case], sent_on: date) -> Non
 
 
 def of_the_plan(desk: Desk, cases: Sequence[Case]) -> tuple[Case, ...]:
-    """Return what is open of the plan that the first of the cases follows; the cases where there is none."""
+    """Return what is open of the plan that the first of the cases follows; the cases where nothing is."""
     from app.storage.letters import read_plan
 
     plan = next((case.plan for case in cases if plan_end.missed(case)), None)
@@ -64,7 +64,7 @@ def of_the_plan(desk: Desk, cases: Sequence[Case]) -> tuple[Case, ...]:
         return tuple(cases)
     with desk.look() as work:
         covered = work.cases(read_plan(work, plan.id).case_ids)
-    return tuple(case for case in covered.values() if case.open.minor > 0)
+    return tuple(case for case in covered.values() if case.open.minor > 0) or tuple(cases)
 
 
 def broken_plan(cases: Sequence[Case]) -> BrokenPlan | None:

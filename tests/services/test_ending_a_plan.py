@@ -11,11 +11,12 @@ import pytest
 from app import i18n
 from app.domain.amounts import unbooked_interest
 from app.domain.deadline import PayByTooEarlyError
+from app.domain.errors import RuleError
 from app.domain.hindrance import Hindrance, NotAllowedError
 from app.domain.history import LetterKind, LetterSent, Outcome, PlanEnded
 from app.domain.invoice import CaseId
 from app.domain.payment_plan import PlanInterest, Rhythm
-from app.services import contact, letter_form, payments, plans, reminders, sending, undoing
+from app.services import contact, letter_form, payments, plans, reminders, sending, undoing, writing_off
 from app.services.case_view import case_page
 from app.services.plans import PlanWish
 from app.services.reminders import Wish
@@ -234,3 +235,11 @@ def test_the_command_line_ends_a_plan_by_its_letter(missed: tuple[Office, CaseId
     told = shell.done(*words, "--sent", "2026-12-08")
     assert (told["kind"], told["pay_by"]) == ("plan_end", "2026-12-22")
     assert office.case(case_id).plan is None
+
+
+def test_a_plan_of_which_nothing_is_open_is_ended_by_no_letter(missed: tuple[Office, CaseId]) -> None:
+    office, case_id = missed
+    writing_off.write_off(office.desk, case_id)
+    office.sleep_until("2027-03-01")
+    with pytest.raises(RuleError):
+        reminders.propose(office.desk, [case_id], END)
