@@ -26,6 +26,7 @@ from app.services.desk import Desk
 from app.services.detail import invoice_words
 from app.services.explain.after_call import after_call
 from app.services.explain.words import home_currency, money, said_day
+from app.services.own_limits import before_call
 from app.services.reason_paths import as_told
 from app.storage.firm import read_firm
 from app.storage.profile import profile
@@ -79,6 +80,7 @@ class CallSheet:
         address: The invoice address on one line, as `set_customer` reads it.
         cases: In the order asked for, the worst first.
         draft: What an earlier, unfinished call left behind.
+        remark: What the user's own limits say about a call now; empty within them.
     """
 
     name: str
@@ -97,6 +99,7 @@ class CallSheet:
     today: date
     books: tuple[Case, ...]
     around: Surroundings
+    remark: str
 
 
 def call_sheet(desk: Desk, case_ids: Sequence[CaseId]) -> CallSheet:
@@ -128,6 +131,7 @@ def call_sheet(desk: Desk, case_ids: Sequence[CaseId]) -> CallSheet:
         today=today,
         books=books,
         around=desk.surroundings(usual=usual_window(known.days_late), first_time_late=paid_in_time),
+        remark=before_call(desk, books[0]),
     )
 
 

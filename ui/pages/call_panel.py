@@ -26,6 +26,7 @@ from ui.view_models.call_model import CallModel
 from ui.view_models.workplace import Subject, Workplace
 from ui.widgets.editor import NoteField, PickField
 from ui.widgets.fact import CallTimer
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
 from ui.widgets.option import CheckRow
 from ui.widgets.phone import PhoneLabel
@@ -41,9 +42,11 @@ class CallPanel(Panel):
         self.person = PickField(name=_("Who you call"))
         self.phone, self._who = PhoneLabel(large=True), Label("", "small", colour="text2", wrap=True)
         self.facts, self.script = Facts(), Script(workplace)
+        self.limits = IconLabel("info", "", wrap=True)
         self.note, self.remark = NoteField(name=_("Note")), NoteRemark()
         self.grid, self.box = OutcomeGrid(), OutcomeBox()
         self.then = ThenLine()
+        self.limits.hide()
         self._cases, self.trouble = QVBoxLayout(), TroubleCard(workplace)
         self._checks: dict[CaseId, CheckRow] = {}
         self.timer = CallTimer()
@@ -115,6 +118,8 @@ class CallPanel(Panel):
         self.person.setVisible(len(persons) > 1)
         self._call_person(self.person.currentIndex())
         self.facts.show_facts(sheet.facts)
+        self.limits.set_words(sheet.remark)
+        self.limits.setVisible(bool(sheet.remark))
         self.trouble.look_after(sheet.customer_id)
         if len(sheet.cases) > 1:
             self._checks = invoice_rows(sheet.cases, self._cases)
@@ -227,4 +232,15 @@ class CallPanel(Panel):
         after.setSpacing(4)
         for widget in (self.box, self._complaint, self.then):
             after.addWidget(widget)
-        return self.person, number, self.trouble, self._cases, self.facts, self.script, note, outcome, after
+        return (
+            self.person,
+            number,
+            self.limits,
+            self.trouble,
+            self._cases,
+            self.facts,
+            self.script,
+            note,
+            outcome,
+            after,
+        )

@@ -15,6 +15,7 @@ from ui.pages.scrolling import Column
 from ui.pages.settings_backup import BackupCard
 from ui.pages.settings_firm import ChoosePicture, FirmCards, choose_picture
 from ui.pages.settings_keys import KeysCard
+from ui.pages.settings_limits import LimitsCard
 from ui.pages.settings_lock import LockCard
 from ui.pages.settings_matching import MatchingCard
 from ui.pages.settings_notes import NotesCard
@@ -34,7 +35,7 @@ from ui.widgets.segmented import SegmentedControl
 
 _WIDTH = 760
 _GAP = 14
-_READ = BackupCard | LockCard | MatchingCard | NotesCard | NudgeCard | PartnersCard | TextsCard
+_READ = BackupCard | LimitsCard | LockCard | MatchingCard | NotesCard | NudgeCard | PartnersCard | TextsCard
 _SCALES = (90, 100, 110, 120, 130, 140, 150, 160, 170, 180, 190, 200)
 
 
@@ -65,6 +66,7 @@ class SettingsPage(Page):
         self.backup = BackupCard(workplace)
         self.notes = NotesCard(workplace, self)
         self.nudge = NudgeCard(workplace)
+        self.limits = LimitsCard(workplace)
         self.matching = MatchingCard(workplace)
         self.partners = PartnersCard(workplace)
         self.keys = KeysCard(workplace)
@@ -152,7 +154,7 @@ class SettingsPage(Page):
         for card in (self.cards.firm, self.cards.payment):
             column.body.addWidget(card)
         self._groups = [
-            _group(self._make_rules(), self.partners, self.texts),
+            _group(self._make_rules(), self.limits, self.partners, self.texts),
             _group(speech, looks, self.keys),
             _group(self.backup, self.lock, self.matching, self.nudge, self.notes, about),
         ]
