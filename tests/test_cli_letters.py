@@ -54,3 +54,14 @@ def test_an_apology_takes_back_what_crossed_the_payment(shell: Shell) -> None:
     made = later.done("letter", "1", "--kind", "apology", "--sent", "2026-11-20", *out)
     assert made["total"] == "0.00"
     assert later.done("show", "1")["total"] == "0.00"
+
+
+def test_a_second_letter_within_a_week_is_warned_of_and_made(shell: Shell) -> None:
+    out = ("--out", str(shell.folder))
+    first = shell.run("letter", "1", "--kind", "statement", "--sent", "2026-11-18", *out)
+    assert (first.code, "between contacts" in first.err) == (0, False)
+    again = shell.on("2026-11-20").run("letter", "1", "--kind", "reminder", *out)
+    assert again.code == 0
+    assert "you want 7 days between contacts" in again.err
+    rested = shell.on("2026-11-25").run("letter", "1", "--kind", "reminder", *out)
+    assert (rested.code, "between contacts" in rested.err) == (0, False)
