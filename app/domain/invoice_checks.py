@@ -34,6 +34,7 @@ class Check(StrEnum):
     NO_BUYER_REFERENCE = "check_no_buyer_reference"
     UNKNOWN_RECIPIENT = "check_unknown_recipient"
     NO_PAYMENT_REFERENCE = "check_no_payment_reference"
+    ABOVE_LIMIT = "check_above_limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Paper:
         is_reachable: There is an address, an e-mail or a number to know the recipient by.
         twins: Other numbers with the same customer, total and day of issue.
         payment_reference, buyer_reference: Empty where it is known that there is none.
+        limit, owed: What the customer may owe at most, and what it owes without this invoice.
     """
 
     issued_on: date
@@ -61,6 +63,8 @@ class Paper:
     twins: tuple[str, ...] = ()
     payment_reference: str | None = None
     buyer_reference: str | None = None
+    limit: Money | None = None
+    owed: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,12 @@ class Finding:
 
 def findings(paper: Paper, statutes: Statutes) -> tuple[Finding, ...]:
     """Return everything to look at on an invoice."""
-    return (*_sums(paper), *_days(paper, statutes), *_missing(paper))
+    return (*_sums(paper), *_days(paper, statutes), *_missing(paper), *_credit(paper))
+
+
+def _credit(paper: Paper) -> Iterator[Finding]:
+    if paper.limit is not None and paper.owed is not None and paper.owed + paper.total > paper.limit:
+        yield Finding(Check.ABOVE_LIMIT, (("owed", paper.owed + paper.total), ("limit", paper.limit)))
 
 
 def _sums(paper: Paper) -> Iterator[Finding]:

@@ -29,6 +29,10 @@ CHECK_PROBLEMS = {
         N_("There is neither address, e-mail nor number for the recipient."),
         N_("Fill in who should have the invoice."),
     ),
+    "check_above_limit": (
+        N_("With it the customer owes {owed}, and the limit is {limit}."),
+        N_("Ask for a part in advance, or look at the limit on the customer's page."),
+    ),
     "check_no_payment_reference": (
         N_("OCR or KID is missing."),
         N_("Fill it in, so that the payment finds its invoice by itself."),

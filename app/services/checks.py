@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from sqlite3 import Connection
 
 from app.domain.case import Case
 from app.domain.invoice import preset_law
 from app.domain.invoice_checks import Finding, Paper, findings
-from app.domain.party import Customer, CustomerKind
+from app.domain.money import Money
+from app.domain.party import Customer, CustomerId, CustomerKind
 from app.domain.references import implied_kind
 from app.importers import problems
 from app.importers.detect import Kind
 from app.importers.draft import Draft, DraftInvoice, DraftParty, Problem
 from app.importers.terms import days_of
+from app.services import credit_limits
 from app.services.desk import Desk
 from app.services.import_compare import Judged, Verdict
 from app.services.invoice_form import TypedInvoice
@@ -76,6 +78,7 @@ def of_typed(desk: Desk, typed: TypedInvoice) -> tuple[Remark, ...]:
     with desk.database.reading() as connection:
         home = firm_country(connection)
         alike = twins.issued_between(connection, {typed.issued_on})
+        credit = _credit(connection, typed.customer_id, typed.amount)
     key = (int(typed.customer_id or 0), typed.amount, typed.issued_on)
     number = typed.number.strip()
     known = typed.who
@@ -92,8 +95,17 @@ def of_typed(desk: Desk, typed: TypedInvoice) -> tuple[Remark, ...]:
         is_reachable=_is_reachable(who) if who else reachable,
         twins=tuple(each for each in alike.get(key, ()) if each != number),
         payment_reference=typed.payment_reference,
+        limit=credit[0] if credit else None,
+        owed=credit[1] if credit else None,
     )
     return tuple(_remark(each) for each in findings(paper, desk.statutes))
+
+
+def _credit(
+    connection: Connection, customer_id: CustomerId | None, total: Money
+) -> tuple[Money, Money] | None:
+    """Return the limit of a known customer and what is owed, both in the currency of an invoice."""
+    return credit_limits.room(connection, customer_id, total.currency) if customer_id else None
 
 
 def of_import(
@@ -105,11 +117,25 @@ def of_import(
     seen: dict[twins.Key, tuple[str, ...]] = dict(
         twins.issued_between(connection, {each.draft.issued_on for each in fresh})
     )
+    owed: dict[tuple[int, str], Money] = {}
     for each in fresh:
         place = each.ref[0]
-        paper = _paper(each, drafts[place], home, people, seen)
+        paper = _with_credit(connection, each, _paper(each, drafts[place], home, people, seen), owed)
         for found in findings(paper, desk.statutes):
             yield place, _problem(found, each.draft.line)
+
+
+def _with_credit(
+    connection: Connection, each: Judged, paper: Paper, owed: dict[tuple[int, str], Money]
+) -> Paper:
+    """Return an invoice with the limit of its customer; `owed` grows with what is read in before it."""
+    known = _credit(connection, each.met.known_id, paper.total)
+    if known is None:
+        return paper
+    key = (each.met.who, paper.total.currency)
+    before = owed.setdefault(key, known[1])
+    owed[key] = before + paper.total
+    return replace(paper, limit=known[0], owed=before)
 
 
 def _is_new_claim(each: Judged) -> bool:

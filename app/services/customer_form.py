@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.party import Customer, CustomerId
 from app.i18n import _
+from app.services import credit_limits
 from app.services.customer_view import FORMS, KINDS, TONES, language_choices
 from app.services.desk import Desk
 from app.services.fact_form import Question
@@ -24,7 +25,9 @@ def customer_form(desk: Desk, customer_id: CustomerId) -> CustomerForm:
     """Return the questions about a customer in the language of the screen, with their answers."""
     with desk.look() as work:
         who = work.customer(customer_id)
-    return CustomerForm(_questions(who), _answers(who))
+    with desk.database.reading() as connection:
+        credit = credit_limits.answers(connection, customer_id)
+    return CustomerForm((*_questions(who), *_about_credit()), _answers(who) | credit)
 
 
 def _questions(who: Customer) -> tuple[Question, ...]:
@@ -60,6 +63,17 @@ def _questions(who: Customer) -> tuple[Question, ...]:
         Question("fee_source", "text", _("Agreed in"), _("The document that says so, such as an offer.")),
         Question("identifier", "text", _("Organisation number")),
         Question("number", "text", _("Customer number")),
+    )
+
+
+def _about_credit() -> tuple[Question, ...]:
+    insurer = _("What your credit insurer has set, if you have one.")
+    told = _("Calendar days after the due date.")
+    return (
+        Question("credit_limit", "text", _("Credit limit"), _("You are told when a new invoice breaks it.")),
+        Question("insured_limit", "text", _("Insured up to"), insurer),
+        Question("extension_days", "text", _("Longest extension, days"), told),
+        Question("report_days", "text", _("Tell the insurer within, days"), told),
     )
 
 

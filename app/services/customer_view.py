@@ -14,7 +14,7 @@ from app.domain.money import Currency, Money
 from app.domain.party import Customer, CustomerId, CustomerKind, Tone
 from app.domain.worked import worked
 from app.i18n import N_, _, ngettext
-from app.services import contact_persons, paper_listing
+from app.services import contact_persons, credit_limits, paper_listing
 from app.services.customer_profile import ProfileWords, profile_words
 from app.services.desk import Desk
 from app.services.explain.states import state_name, state_word
@@ -107,7 +107,7 @@ def customer_view(desk: Desk, customer_id: CustomerId) -> CustomerView | None:
         case_ids=line.case_ids,
         persons=_persons(desk, who),
         wishes=tuple(_wishes(who, today)),
-        figures=tuple(_figures(line, lines, promised, cases, home)),
+        figures=(*_figures(line, lines, promised, cases, home), *_credit(desk, customer_id)),
         profile=profile_words(lines, worked(cases), today),
         invoices=tuple(_invoice(each, today, home) for each in lines),
         letters=tuple(paper_listing.letter_rows(desk, letters)),
@@ -188,6 +188,12 @@ def _figures(
         first = min(each.issued_on for each in lines)
         yield _("Bought since {year}").format(year=first.year), _bought(lines, home)
     yield _("Disputes"), _disputes(cases)
+
+
+def _credit(desk: Desk, customer_id: CustomerId) -> Iterable[tuple[str, str]]:
+    said = credit_limits.figure(desk, customer_id)
+    if said:
+        yield _("Credit limit"), said
 
 
 def _bought(lines: Sequence[InvoiceLine], home: Currency | None) -> str:

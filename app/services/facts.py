@@ -14,6 +14,7 @@ from app.domain.interest_rate import check_agreed
 from app.domain.invoice import AgreedInterest, CaseId, Facts, Invoice
 from app.domain.party import Address, Customer, CustomerId, CustomerKind, Tone
 from app.i18n import LETTER_LANGUAGES
+from app.services import credit_limits
 from app.services.changes import Changes
 from app.services.correction import correct, correct_customer
 from app.services.desk import Desk
@@ -226,15 +227,14 @@ def set_customer(desk: Desk, customer_id: CustomerId, changes: Mapping[str, str]
     Raises:
         UnknownFieldError, UnreadableValueError: Nothing was set.
     """
-    read = _read(changes, CUSTOMER_FIELDS)
+    credit, others = credit_limits.apart(changes)
     with desk.begin() as work:
         before = work.customer(customer_id)
-        who = _with_customer_facts(before, read)
+        who = _with_customer_facts(before, _read(others, CUSTOMER_FIELDS))
         store_customer(work, desk, before, who)
+        credit_limits.keep(work, desk.database.connection, customer_id, credit)
         action_id = work.commit("set_customer", who.name)
-    return Changes(
-        customers=frozenset({customer_id}), action_id=action_id, kind="set_customer", about=who.name
-    )
+    return Changes(customers=frozenset({who.id}), action_id=action_id, kind="set_customer", about=who.name)
 
 
 def update_customer(desk: Desk, who: Customer) -> Changes:

@@ -146,7 +146,15 @@ def test_nothing_is_said_before_there_is_an_amount_and_a_day(office: Office) -> 
 @pytest.mark.parametrize("check", Check)
 def test_every_remark_and_its_advice_is_said_in_every_language(check: Check) -> None:
     amount, day = kronor("1000"), date(2026, 9, 16)
-    facts = {"expected": amount, "total": amount, "numbers": "6", "days": 44, "most": 30}
+    facts = {
+        "expected": amount,
+        "total": amount,
+        "numbers": "6",
+        "days": 44,
+        "most": 30,
+        "owed": amount,
+        "limit": amount,
+    }
     if check is Check.DUE_OFF_TERMS:
         facts["expected"] = day
     problem = Problem(None, "", "", check.value, "notice", facts)  # type: ignore[arg-type]

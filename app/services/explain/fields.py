@@ -33,6 +33,10 @@ _FIELDS = {
     "invoices_to": N_("where invoices go"),
     "terms": N_("terms of payment"),
     "remember": N_("own note"),
+    "credit_limit": N_("credit limit"),
+    "insured_limit": N_("what the insurer covers"),
+    "extension_days": N_("days that the insurer lets you wait"),
+    "report_days": N_("days until the insurer is to be told"),
     "bankgiro": N_("bankgiro number"),
     "plusgiro": N_("plusgiro number"),
     "account": N_("account number"),
@@ -48,6 +52,8 @@ _EXPECTED = {
     "name": N_("Write the name of your firm."),
     "customer": N_("Write who owes it."),
     "check_digit": N_("Look at the digits once more: the last one does not fit the others."),
+    "limit": N_("Write an amount such as 60000."),
+    "days": N_("Write a number of days from 0 to 365."),
     "picture": N_("Choose a picture in PNG or JPEG of at most 1 MB."),
 }
 
