@@ -39,7 +39,7 @@ def opened(office: Office, qtbot: QtBot) -> Iterator[OpenWindow]:
 def offer(opened: OpenWindow) -> TidyOffer:
     page = opened.window.page()
     assert isinstance(page, TodayPage)
-    return page.tidy
+    return page.offers.tidy
 
 
 def test_the_offer_is_read_below_the_list_and_taken(opened: OpenWindow) -> None:

@@ -89,9 +89,9 @@ def test_of_a_new_customer_nothing_is_said(opened: OpenWindow) -> None:
 
 
 def test_the_word_stands_on_today_once_it_is_wanted_and_leads_to_the_customer(opened: OpenWindow) -> None:
-    assert not today(opened).nudges.isVisible()
+    assert not today(opened).offers.nudges.isVisible()
     turn_on(opened)
-    nudges = today(opened).nudges
+    nudges = today(opened).offers.nudges
     assert nudges.words.text() == "1 faktura kan behöva ett ord före förfallodagen"
     (line,) = nudges.findChildren(ActionButton)
     assert line.text() == "Brf Tvillinggaveln: faktura 10 förfaller 16 sep."
@@ -109,9 +109,9 @@ def test_the_line_goes_away_with_a_note_and_comes_back_when_it_is_undone(opened:
     opened.window.go(places.Today())
     opened.workplace.act(lambda desk: contact.take_note(desk, case_ids, "Skickade ett ord."))
     opened.settle()
-    assert not page.nudges.isVisible()
+    assert not page.offers.nudges.isVisible()
     take_back(opened)
-    assert page.nudges.isVisible()
+    assert page.offers.nudges.isVisible()
 
 
 def test_turning_it_on_can_be_taken_back(opened: OpenWindow) -> None:

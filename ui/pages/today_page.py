@@ -19,10 +19,9 @@ from ui.pages.detail_panel import DetailPanel
 from ui.pages.look_ahead import LookAhead
 from ui.pages.marking import let_mark
 from ui.pages.next_step_box import COMMANDS
-from ui.pages.nudge_offer import NudgeOffer
 from ui.pages.page import Page
 from ui.pages.panes import tab_in_reading_order
-from ui.pages.tidy_offer import TidyOffer
+from ui.pages.today_offers import TodayOffers
 from ui.pages.today_parts import EmptyState, TodayHeader
 from ui.theme import theme
 from ui.view_models import places
@@ -56,8 +55,7 @@ class TodayPage(Page):
         self.totals = TotalsCard(_("What is open, by age"))
         self.list = WorkListView(_("Today"))
         self.empty = EmptyState(workplace)
-        self.tidy = TidyOffer(workplace, margin=_OUTREACH)
-        self.nudges = NudgeOffer(workplace, margin=_OUTREACH)
+        self.offers = TodayOffers(workplace, margin=_OUTREACH)
         self.detail = DetailPanel(workplace)
         self._room = (True, False)
         self._lay_out()
@@ -103,8 +101,7 @@ class TodayPage(Page):
         else:
             self.model.refresh()
         self.banner.model.read()
-        self.tidy.look()
-        self.nudges.look()
+        self.offers.look()
         (self.empty.take_focus if self.is_empty() else self.list.setFocus)()
 
     def make_room(self, *, detail: bool, narrow: bool) -> None:
@@ -174,7 +171,7 @@ class TodayPage(Page):
     def _order(self) -> None:
         """Let Tab walk the page as it is read; the sums and the panel's buttons are made anew each time."""
         above = (self.ahead, self.header, self.totals, self.empty)
-        tab_in_reading_order(self, *above, self.list, self.nudges, self.tidy, self.detail)
+        tab_in_reading_order(self, *above, self.list, self.offers, self.detail)
 
     def _show_sums(self, morning: Morning) -> None:
         self.totals.setVisible(morning.has_invoices)
@@ -271,7 +268,7 @@ class TodayPage(Page):
             top.addWidget(widget)
         column.addLayout(top)
         column.addSpacing(6)
-        for below in (self.list, self.nudges, self.tidy):
+        for below in (self.list, self.offers):
             column.addWidget(below)
         column.addStretch(1)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

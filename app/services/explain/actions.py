@@ -53,6 +53,7 @@ _SAID = {
     "contact_person": (N_("Contacts of {name} changed."), N_("Contacts of {name} are as they were.")),
     "partner": (N_("{name} is in your register."), N_("{name}: the register is as it was.")),
     "partner_gone": (N_("{name} is no longer in your register."), N_("{name} is in your register.")),
+    "reported": (N_("{name}: noted that the insurer knows."), N_("{name}: the insurer is still to be told.")),
     "hand_over": (N_("{name} handed over."), N_("{name} is with you again.")),
     "recall": (N_("{name} taken back."), N_("{name} is handed over again.")),
     "partner_answer": (N_("Answer about {name} noted."), N_("Answer about {name} taken back.")),
