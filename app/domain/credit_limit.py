@@ -31,12 +31,12 @@ class CreditLimit:
         return min(known, default=None)
 
 
-def report_by(limit: CreditLimit, due_on: date) -> date | None:
-    """Return the last day to tell the insurer of an invoice; `None` where nothing is asked.
+def report_by(due_on: date, report_days: int) -> date:
+    """Return the last day to tell the insurer of an invoice.
 
     `due_on` is the effective due date. The day is not moved by holidays: earlier is never wrong.
     """
-    return None if limit.report_days is None else due_on + timedelta(days=limit.report_days)
+    return due_on + timedelta(days=report_days)
 
 
 def put_off_to(limit: CreditLimit, due_on: date) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from sqlite3 import Connection
 
 from app.domain.case import Case
@@ -13,12 +13,14 @@ from app.domain.invoice_checks import Finding, Paper, findings
 from app.domain.money import Money
 from app.domain.party import Customer, CustomerId, CustomerKind
 from app.domain.references import implied_kind
+from app.i18n import _
 from app.importers import problems
 from app.importers.detect import Kind
 from app.importers.draft import Draft, DraftInvoice, DraftParty, Problem
 from app.importers.terms import days_of
 from app.services import credit_limits
 from app.services.desk import Desk
+from app.services.explain.words import dated
 from app.services.import_compare import Judged, Verdict
 from app.services.invoice_form import TypedInvoice
 from app.storage import twins
@@ -54,6 +56,7 @@ def of_case(desk: Desk, case: Case) -> tuple[Remark, ...]:
     paper, who = case.invoice, case.customer
     with desk.database.reading() as connection:
         alike = twins.twins_of(connection, paper.id)
+        waits_until = credit_limits.waits_until(connection, case)
     seen = Paper(
         paper.issued_on,
         paper.due_on,
@@ -66,7 +69,14 @@ def of_case(desk: Desk, case: Case) -> tuple[Remark, ...]:
         twins=alike,
         payment_reference=paper.payment_reference,
     )
-    return tuple(_remark(each) for each in findings(seen, desk.statutes))
+    found = tuple(_remark(each) for each in findings(seen, desk.statutes))
+    return found if waits_until is None else (*found, _insured(waits_until, desk.today()))
+
+
+def _insured(waits_until: date, today: date) -> Remark:
+    """Say how long payment may be put off before the credit insurer no longer covers it."""
+    said = _("The credit insurer lets the payment wait until {day}.").format(day=dated(waits_until, today))
+    return Remark(said, _("Agree on no later day without asking it first."))
 
 
 def of_typed(desk: Desk, typed: TypedInvoice) -> tuple[Remark, ...]:

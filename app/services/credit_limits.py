@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
-from app.domain.credit_limit import CreditLimit
+from app.domain.case import Case
+from app.domain.credit_limit import CreditLimit, put_off_to
+from app.domain.due import effective_due_on
 from app.domain.money import Currency, Money
 from app.domain.party import CustomerId
 from app.formatting import AmbiguousAmountError, UnreadableAmountError, parse_amount
@@ -80,6 +83,12 @@ def room(connection: Connection, customer_id: CustomerId, currency: Currency) ->
     if lowest is None or lowest.currency != currency:
         return None
     return lowest, store.owed_by(connection, customer_id, currency)
+
+
+def waits_until(connection: Connection, case: Case) -> date | None:
+    """Return the day to which the insurer lets the payment of a case wait; `None` where it is not known."""
+    due_on = effective_due_on(case)
+    return None if due_on is None else put_off_to(limit_of(connection, case.customer.id), due_on)
 
 
 def figure(desk: Desk, customer_id: CustomerId) -> str:

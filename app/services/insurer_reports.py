@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from sqlite3 import Connection
 
+from app.domain.credit_limit import report_by
 from app.domain.history import PartnerAsked
 from app.domain.invoice import CaseId
 from app.domain.partner import PartnerKind
@@ -35,11 +36,10 @@ def reports(desk: Desk) -> tuple[Report, ...]:
     with desk.database.reading() as connection:
         insurer, others = _insurer(connection)
         late = late_and_insured(connection, today)
-    near = [each for each in late if each.report_by - timedelta(days=_DAYS_AHEAD) <= today]
+    waiting = ((report_by(each.due_on, each.report_days), each) for each in late if each.asked <= others)
+    near = sorted(found for found in waiting if found[0] - timedelta(days=_DAYS_AHEAD) <= today)
     return tuple(
-        Report(each.case_id, each.report_by, _words(each.name, each.number, insurer, each.report_by, today))
-        for each in sorted(near, key=lambda each: (each.report_by, each.case_id))
-        if each.asked <= others
+        Report(each.case_id, by, _words(each.name, each.number, insurer, by, today)) for by, each in near
     )
 
 

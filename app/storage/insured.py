@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -29,16 +29,15 @@ class Insured(NamedTuple):
     case_id: CaseId
     name: str
     number: str
-    report_by: date
+    due_on: date
+    report_days: int
     asked: frozenset[str]
 
 
 def late_and_insured(connection: Connection, today: date) -> list[Insured]:
     """Return the late invoices whose insurer has set a day to be told by, the longest due first."""
+    rows = connection.execute(_INSURED, (today.isoformat(),))
     return [
-        Insured(
-            CaseId(case_id), name, number, kept_day(due_on) + timedelta(days=days),
-            frozenset(json.loads(asked)),
-        )
-        for case_id, name, number, due_on, days, asked in connection.execute(_INSURED, (today.isoformat(),))
-    ]  # fmt: skip
+        Insured(CaseId(case_id), name, number, kept_day(due_on), days, frozenset(json.loads(asked)))
+        for case_id, name, number, due_on, days, asked in rows
+    ]

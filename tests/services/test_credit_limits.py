@@ -86,12 +86,19 @@ def test_invoices_read_in_together_are_added_up(office: Office, tmp_path: Path) 
     assert "61,000" in told[0]
 
 
+def test_the_invoice_says_how_long_the_insurer_lets_one_wait(office: Office) -> None:
+    assert checks.of_case(office.desk, office.case(FIRST)) == ()
+    set_customer(office.desk, office.case(FIRST).customer.id, {"extension_days": "30"})
+    (told,) = checks.of_case(office.desk, office.case(FIRST))
+    assert told.says == "The credit insurer lets the payment wait until 31 December."
+
+
 def test_the_extract_of_the_register_shows_it(office: Office) -> None:
     assert "6000000" in str(extract(office.desk, office.case(FIRST).customer.id))
 
 
 def test_the_days_of_an_insurer_count_from_the_due_date() -> None:
-    limit = CreditLimit(extension_days=30, report_days=60)
+    limit = CreditLimit(extension_days=30)
     assert put_off_to(limit, date(2026, 12, 1)) == date(2026, 12, 31)
-    assert report_by(limit, date(2026, 12, 1)) == date(2027, 1, 30)
+    assert report_by(date(2026, 12, 1), 60) == date(2027, 1, 30)
     assert (put_off_to(CreditLimit(), date(2026, 12, 1)), CreditLimit().lowest) == (None, None)
