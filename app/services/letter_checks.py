@@ -87,13 +87,12 @@ def _possible_payments(desk: Desk, proposal: Proposal) -> list[Check]:
 def _credit(desk: Desk, proposal: Proposal) -> list[Check]:
     """Return what the customer has to its credit in the currency of the letter; it should be used first."""
     who = proposal.cases[0].customer
-    found = credits(desk, who.id)
+    found = [each for each in credits(desk, who.id) if each.amount.currency == proposal.claim.currency]
+    if not found:
+        return []
+    words = " ".join(each.words for each in found)
     asks = _("{name} has money to its credit. Shall the letter ask for all of it?").format(name=who.name)
-    return [
-        Check(each.words, is_good=False, way_out="customer", asks=asks)
-        for each in found
-        if each.amount.currency == proposal.claim.currency
-    ]
+    return [Check(words, is_good=False, way_out="customer", asks=asks, alone=True)]
 
 
 def _own_limits(desk: Desk, proposal: Proposal) -> list[Check]:
