@@ -88,9 +88,13 @@ def hours_words(first: int, last: int) -> str:
 
 
 def _limits(connection: Connection) -> Limits:
-    kept = json.loads(read_setting(connection, _SETTING) or "{}")
+    """Return the limits kept in the file; the presets where what stands there is none of ours."""
     known = {each.name for each in fields(Limits)}
-    return Limits(**{name: value for name, value in kept.items() if name in known})
+    try:
+        kept = json.loads(read_setting(connection, _SETTING) or "{}")
+        return Limits(**{name: value for name, value in kept.items() if name in known})
+    except (ValueError, TypeError, AttributeError):
+        return Limits()
 
 
 def _recent_contact(desk: Desk, customer_id: CustomerId, limits: Limits) -> date | None:

@@ -94,3 +94,13 @@ def test_a_call_on_a_sunday_is_remarked_on_unless_any_hour_will_do(office: Offic
     assert before_call(office.desk, office.case(CaseId(1)))
     set_own_limits(office.desk, Limits(first_hour=0, last_hour=24))
     assert before_call(office.desk, office.case(CaseId(1))) == ""
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "{", "[]", '"x"', '{"days_between": "x"}', '{"first_hour": 99}', '{"more": 1}']
+)
+def test_what_is_none_of_ours_in_the_file_gives_the_presets(office: Office, kept: str) -> None:
+    with office.desk.begin() as work:
+        write_setting(work, "own_limits", kept)
+        work.commit()
+    assert own_limits(office.desk) == Limits()
