@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = ("Xvfb", "openbox", "xdotool")
 _PATIENCE_SECONDS = 120
 _LOOK_AGAIN_SECONDS = 0.05
+_PRESS_AGAIN_SECONDS = 25
 
 
 def lacking() -> str:
@@ -58,6 +59,20 @@ class Screen:
     def comes(self, title: str) -> None:
         """Wait for a title."""
         wait_until(lambda: self.title() == title, f"the title {title}, not {self.title()}")
+
+    def opens(self, chord: str, title: str) -> None:
+        """Press a key until a title comes; right after the start the first may find no list to act on."""
+
+        def is_there() -> bool:
+            self.press(chord)
+            pressed = time.monotonic()
+            while self.title() != title:
+                if time.monotonic() > pressed + _PRESS_AGAIN_SECONDS:
+                    return False
+                time.sleep(_LOOK_AGAIN_SECONDS)
+            return True
+
+        wait_until(is_there, f"the title {title}")
 
     def press(self, *chords: str) -> None:
         """Press these, named as X does: `ctrl+Return`."""

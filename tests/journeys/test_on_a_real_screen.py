@@ -66,8 +66,7 @@ def test_a_call_is_taken_down_undone_and_done_again(screen: Screen, file: Path) 
 
     with program(screen, *arguments(file)) as running:
         screen.comes(TODAY)
-        screen.press("c")
-        screen.comes(CALL)
+        screen.opens("c", CALL)
         screen.type("Maja betalar nu")
         screen.press("alt+1", "ctrl+Return")
         screen.comes(TODAY)
@@ -90,16 +89,14 @@ def test_a_crash_in_the_middle_of_a_call_takes_no_word(screen: Screen, file: Pat
 
     with program(screen, *arguments(file)) as running:
         screen.comes(TODAY)
-        screen.press("c")
-        screen.comes(CALL)
+        screen.opens("c", CALL)
         screen.type("Ringer i morgon")
         wait_until(is_kept, "the draft")
         running.kill()
         running.wait()
     with program(screen, *arguments(file)) as again:
         screen.comes(TODAY)
-        screen.press("c")
-        screen.comes(CALL)
+        screen.opens("c", CALL)
         screen.press("alt+3", "ctrl+Return")
         screen.comes(TODAY)
         screen.press("ctrl+q")
@@ -111,8 +108,7 @@ def test_a_crash_in_the_middle_of_a_call_takes_no_word(screen: Screen, file: Pat
 def test_a_payment_and_a_snooze_take_two_keys_each(screen: Screen, file: Path) -> None:
     with program(screen, *arguments(file)) as running:
         screen.comes(TODAY)
-        screen.press("s")
-        screen.comes(SNOOZE)
+        screen.opens("s", SNOOZE)
         screen.press("3")
         screen.comes(TODAY)
         screen.press("p")
@@ -128,8 +124,7 @@ def test_a_payment_and_a_snooze_take_two_keys_each(screen: Screen, file: Path) -
 def test_the_window_manager_closes_the_window_in_the_middle_of_a_form(screen: Screen, file: Path) -> None:
     with program(screen, *arguments(file)) as running:
         screen.comes(TODAY)
-        screen.press("n")
-        screen.comes("Betalt – Anteckning")
+        screen.opens("n", "Betalt – Anteckning")
         screen.type("Attest av Bo")
         screen.press("alt+F4")
         assert running.wait(timeout=120) == 0

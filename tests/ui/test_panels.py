@@ -320,3 +320,15 @@ def test_what_is_pressed_before_the_call_is_read_is_not_lost(opened: OpenWindow,
     notes = [entry.note for entry in office.case(FIRST).live_history if isinstance(entry.event, CallMade)]
     assert notes == ["Började i går.\nSvarar i dag."]
     assert [item.promised_by for item in office.work_list()] == [date(2026, 11, 25)]
+
+
+def test_a_call_that_is_saved_leaves_no_draft_when_the_window_closes(
+    opened: OpenWindow, office: Office
+) -> None:
+    opened.press(Qt.Key.Key_C)
+    type_text(opened.focus(), "Ringer i morgon.")
+    QTest.keyClick(opened.focus(), Qt.Key.Key_3, ALT)
+    QTest.keyClick(opened.focus(), Qt.Key.Key_Return, CTRL)
+    opened.workplace.put_away.emit()
+    opened.settle()
+    assert drafts.names(office.desk, "") == []

@@ -141,6 +141,8 @@ class CallModel(QObject):
     def close(self) -> None:
         """Keep what was written as a draft; a call without a word leaves nothing behind."""
         self._clock.stop()
+        if self._under_way:
+            return
         if self.note.strip():
             self._keep()
         elif self.sheet is not None and (self._kept or self.sheet.draft):
@@ -211,7 +213,8 @@ class CallModel(QObject):
         self._keep_words()
 
     def _keep_words(self) -> None:
-        if self.note.strip():
+        """Keep what was written; what is being saved, or has been, is no draft any longer."""
+        if self.note.strip() and not self._under_way:
             self._keep()
 
     def _keep(self) -> None:
